@@ -12,7 +12,7 @@ from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.demo.people import until
+from bot.demo.waiting import until
 from models.migrations import upgrade
 from tests.prepared import database, prepare
 from tests.processes import Bench

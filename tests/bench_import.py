@@ -14,7 +14,7 @@ from pathlib import Path
 import aiohttp
 
 from bot.demo.mailbox import free_port
-from bot.demo.people import until
+from bot.demo.waiting import until
 from tests.bench import Heard
 from tests.databases import Postgres, SqliteFiles
 from tests.prepared import Service, prepare

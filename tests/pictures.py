@@ -13,6 +13,7 @@ from bot.demo.chapters.following import topic_of
 from bot.demo.mailbox import free_port
 from bot.demo.page import Page as Demo
 from bot.demo.people import Actor
+from bot.demo.play import Play, begun
 from tests.visitor import Visitor, chromium, page_of
 
 SIZES = ({"width": 320, "height": 568}, {"width": 390, "height": 844})
@@ -129,15 +130,13 @@ async def play(folder: Path) -> None:
     """Raise the demo, play it, and leave the pictures in `folder`."""
     async with AsyncExitStack() as stack:
         stage = await stages.raise_stage(stack, port=free_port())
-        await stages.serve(stack, stage, Demo(stage).routes())
-        await stack.enter_async_context(stages.begun(stage))
+        play = Play(stage)
+        await stages.serve(stack, stage, Demo(play).routes())
+        await stack.enter_async_context(begun(play))
         browser = await stack.enter_async_context(chromium())
         album = Album(browser, stage, folder)
         maryse, paul = stage.actors["maryse"], stage.actors["paul"]
-        for one in (maryse, paul, stage.actors["ines"]):
-            await one.logs_in()
-        for nom, one in ((CAF, paul), (CPAM, stage.actors["ines"])):
-            await one.enters(f"Rejoindre le groupe {nom}", stage.groups[nom])
+        await maryse.logs_in()
         await file_a_demande(album, maryse)
         await exchange(album, stage)
         await lists(album, paul)

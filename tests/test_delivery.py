@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from telegram.error import NetworkError
 
-from bot.demo.people import until
+from bot.demo.waiting import until
 from bot.gateways.ports import Maybe, Slow, Temporary
 from bot.receiving import receiver
 from bot.receiving.flood import Flood, Judgement

@@ -1,6 +1,5 @@
 """The demo plays by itself, and nothing of the persons is left where it must not be."""
 
-import asyncio
 import logging
 import os
 import re
@@ -16,8 +15,8 @@ from aiohttp import ClientSession
 
 from bot.demo import stage as stages
 from bot.demo.mailbox import free_port
-from bot.demo.main import stay
 from bot.demo.page import Page
+from bot.demo.play import Play, begun
 from bot.logs import configure_logs
 from tests.databases import sqlite_clone
 from tests.world import TOKEN, World
@@ -119,22 +118,29 @@ def test_what_ends_the_demo_ends_its_children_and_leaves_no_folder(
 async def test_who_begins_again_plays_from_the_start():
     async with AsyncExitStack() as stack:
         stage = await stages.raise_stage(stack, port=free_port())
-        await stages.serve(stack, stage, Page(stage).routes())
-        play = asyncio.create_task(stay(stage))
-        ready = asyncio.create_task(stage.is_ready.wait())
-        await asyncio.wait({play, ready}, return_when=asyncio.FIRST_COMPLETED)
-        assert not play.done()
-        await stage.actors["maryse"].logs_in()
+        play = Play(stage)
+        await stages.serve(stack, stage, Page(play).routes())
+        await stack.enter_async_context(begun(play))
+        await play.remembers()
+        run, maryse = stage.run, stage.actors["maryse"]
         here = f"http://127.0.0.1:{stage.port}"
-        async with (
-            ClientSession(here) as client,
-            client.post("/recommencer") as answer,
-        ):
+        client = await stack.enter_async_context(ClientSession(here))
+        async with client.post("/commencer/attend") as answer:
+            assert (await answer.json())["who"] == "paul"
+        assert stage.groups[CAF].open_topics()
+        async with client.post("/commencer/debut") as answer:
             assert answer.status == 200
-        assert stage.actors["maryse"].chat.shown() == []
-        await stage.actors["maryse"].logs_in()
-        play.cancel()
-        await asyncio.gather(play, return_exceptions=True)
+        assert stage.run != run
+        assert maryse.chat.shown() == []
+        assert stage.groups[CAF].open_topics() == []
+        await maryse.logs_in()
+        async with client.post("/commencer/attend") as answer:
+            assert answer.status == 200
+        # What was put aside lives on: Paul is logged in, and the bot knows the demande.
+        [topic] = stage.groups[CAF].open_topics()
+        paul, caf = stage.actors["paul"], stage.groups[CAF]
+        await paul.taps("Je m'en occupe", chat=caf, topic=topic)
+        await maryse.reads("s'en occupe")
 
 
 async def test_no_log_at_any_level_holds_a_person_or_a_secret(world, capsys):

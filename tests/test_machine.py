@@ -14,7 +14,7 @@ from aiohttp import web
 from sqlalchemy import select, text, update
 
 from bot.__main__ import main
-from bot.demo.people import until
+from bot.demo.waiting import until
 from bot.jobs import Job, run_jobs
 from bot.logs import Redacting, redact
 from bot.sending.pace import Pace

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.__main__ import main
 from bot.commands.table import DUTIES
-from bot.demo.people import until
+from bot.demo.waiting import until
 from bot.settings import Settings
 from tests.databases import Postgres, Server
 

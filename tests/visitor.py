@@ -5,7 +5,13 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    Locator,
+    Page,
+    async_playwright,
+    expect,
+)
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = (
@@ -34,9 +40,15 @@ async def chromium() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-async def page_of(browser: Browser, size: dict[str, int]) -> Page:
-    """Open a page as wide and as high as this telephone."""
-    page = await browser.new_page(viewport=size, locale="fr-FR")
+async def page_of(
+    browser: Browser, size: dict[str, int], *, scheme: str = "light"
+) -> Page:
+    """Open a page as wide and as high as this telephone, by day (`light`) or by night (`dark`)."""
+    page = await browser.new_page(
+        viewport=size,
+        locale="fr-FR",
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
     page.set_default_timeout(PATIENCE)
     return page
 
@@ -46,13 +58,26 @@ class Visitor:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.messages = page.get_by_role("log", name="Messages")
-        self.field = page.get_by_role("textbox", name="Votre message")
+        self.phone: Locator = page.get_by_role("main")
+        """The telephone in hand, once somebody was chosen."""
+
+    @property
+    def messages(self) -> Locator:
+        return self.phone.get_by_role("log", name="Messages")
+
+    @property
+    def field(self) -> Locator:
+        return self.phone.get_by_role("textbox", name="Votre message")
 
     async def taps(self, label: str) -> None:
-        await self.page.get_by_role(
+        """Tap what the telephone in hand shows."""
+        await self.phone.get_by_role(
             "button", name=label, exact=True
         ).last.click()
+
+    async def presses(self, label: str) -> None:
+        """Tap what stands on the page around the telephones."""
+        await self.page.get_by_role("button", name=label, exact=True).click()
 
     async def reads(self, words: str) -> None:
         await expect(self.messages).to_contain_text(words)
@@ -74,33 +99,52 @@ class Visitor:
             {"name": name, "mimeType": "image/png", "buffer": PIXEL}
             for name in names
         ]
-        await self.page.locator("input[type=file]:visible").set_input_files(
+        await self.phone.locator("input[type=file]:visible").set_input_files(
             pictures
         )
 
-    async def becomes(self, name: str) -> None:
-        person = self.page.get_by_role("combobox", name="Vous êtes")
-        option = await person.locator("option", has_text=name).get_attribute(
-            "value"
+    def holds(self, name: str) -> None:
+        """The telephone of this person is in hand from now on."""
+        self.phone = self.page.get_by_role(
+            "region", name=f"Téléphone de {name}"
         )
-        await person.select_option(value=option)
+
+    async def becomes(self, name: str) -> None:
+        """Take somebody's telephone, from the first screen or from who is who."""
+        people = self.page.get_by_role("button", name=re.compile("^Personnes"))
+        if await people.is_visible():
+            await people.click()
+        person = self.page.get_by_role(
+            "button", name=re.compile(f"^{re.escape(name)}")
+        )
+        await person.filter(visible=True).click()
+        self.holds(name)
+
+    async def follows(self, hint: str, name: str) -> None:
+        """Tap what the page proposes to look at next: it leads to this person."""
+        await (
+            self.page.get_by_role("status")
+            .get_by_role("button", name=hint)
+            .click()
+        )
+        self.holds(name)
 
     async def enters(self, name: str) -> None:
         """Go to another conversation of the same person."""
         await self.taps("Toutes les conversations")
         own_name = re.compile(f"^{re.escape(name)}")
         await (
-            self.page.get_by_role("listitem")
+            self.phone.get_by_role("listitem")
             .get_by_role("button", name=own_name)
             .click()
         )
 
     async def looks_at(self, box: str) -> None:
-        await (
-            self.page.get_by_role("navigation")
-            .get_by_role("button", name=box)
-            .click()
+        tab = self.page.get_by_role("navigation").get_by_role(
+            "button", name=box
         )
+        if await tab.is_visible():
+            await tab.click()
 
     async def logs_in(self, name: str, address: str) -> None:
         await self.becomes(name)

@@ -21,7 +21,7 @@ DUTIES = {
     "referent": "répond aux demandes",
     "moderateur": "aide quand un échange se bloque",
     "responsable": "gère le groupe",
-    "": "n'a pas de compte",
+    "": "n'a pas de compte : le bot ne lui dit rien",
 }
 """What each role does, in a few words."""
 MANAGES = "responsable"
@@ -34,10 +34,14 @@ class Part:
     email: str
     prenom: str
     nom: str
+    calling: str
+    """Their role, as people say it of them; they are invented, so is their gender."""
     role: str
     groupe: str
     manages: bool = False
     """Whether they are the groupe's responsable besides."""
+    is_inside: bool = False
+    """Whether they are logged in, and in their group, when the play begins."""
 
     @property
     def key(self) -> str:
@@ -48,6 +52,11 @@ class Part:
     def name(self) -> str:
         """How people call them."""
         return f"{self.prenom} {self.nom}"
+
+    @property
+    def initials(self) -> str:
+        """What their face shows."""
+        return self.prenom[0] + self.nom[0]
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -62,40 +71,73 @@ class Part:
 
     @property
     def duty(self) -> str:
-        """What they do, and where."""
-        duty = " et ".join(DUTIES[role] for role in reversed(self.roles))
-        return f"{duty} · {self.groupe}" if self.groupe else duty
+        """What they do."""
+        return " et ".join(DUTIES[role] for role in reversed(self.roles))
+
+
+def _chief(
+    email: str, prenom: str, nom: str, calling: str, role: str, groupe: str
+) -> Part:
+    return Part(email, prenom, nom, calling, role, groupe, manages=True)
+
+
+def _inside(
+    email: str, prenom: str, nom: str, calling: str, role: str, groupe: str
+) -> Part:
+    return Part(email, prenom, nom, calling, role, groupe, is_inside=True)
 
 
 CAST = (
-    Part("maryse@bellac.example", "Maryse", "Lebrun", "aidant", BELLAC),
-    Part("karim@bellac.example", "Karim", "Sorel", "aidant", BELLAC),
-    Part("paul@caf.example", "Paul", "Roche", "referent", CAF),
-    Part("sonia@caf.example", "Sonia", "Girard", "referent", CAF),
-    Part("dany@caf.example", "Dany", "Marty", "referent", CAF, manages=True),
-    Part("ines@cpam.example", "Inès", "Vidal", "referent", CPAM),
     Part(
+        "maryse@bellac.example", "Maryse", "Lebrun", "aidante", "aidant", BELLAC
+    ),
+    Part("karim@bellac.example", "Karim", "Sorel", "aidant", "aidant", BELLAC),
+    _inside("paul@caf.example", "Paul", "Roche", "référent", "referent", CAF),
+    _inside(
+        "sonia@caf.example", "Sonia", "Girard", "référente", "referent", CAF
+    ),
+    _chief(
+        "dany@caf.example",
+        "Dany",
+        "Marty",
+        "référent et responsable",
+        "referent",
+        CAF,
+    ),
+    _inside(
+        "ines@cpam.example", "Inès", "Vidal", "référente", "referent", CPAM
+    ),
+    _chief(
         "dominique@cpam.example",
         "Dominique",
         "Auger",
+        "référente et responsable",
         "referent",
         CPAM,
-        manages=True,
     ),
-    Part("alix@moderation.example", "Alix", "Renaud", "moderateur", MODERATION),
-    Part(
+    _inside(
+        "alix@moderation.example",
+        "Alix",
+        "Renaud",
+        "modératrice",
+        "moderateur",
+        MODERATION,
+    ),
+    _chief(
         "farida@moderation.example",
         "Farida",
         "Benali",
+        "modératrice et responsable",
         "moderateur",
         MODERATION,
-        manages=True,
     ),
-    Part("nadia@bellac.example", "Nadia", "Morel", "", ""),
+    Part("nadia@bellac.example", "Nadia", "Morel", "sans compte", "", ""),
 )
 
 CHIEFS = {part.groupe: part.key for part in CAST if part.manages}
 """Who owns the Telegram group of each team, and binds it."""
+INSIDE = {part.key: part.groupe for part in CAST if part.is_inside}
+"""Who else is in the group of their team from the start."""
 
 
 def agents() -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.demo.people import Actor
+from bot.demo.people import VOICE, Actor
 from bot.demo.stage import Stage
 from bot.simulator.telegram import limits
 from bot.simulator.telegram.albums import group_id
@@ -104,18 +104,18 @@ def deletes(at: Spot, asked: Json) -> Json:
 
 
 def reacts(at: Spot, asked: Json) -> Json:
-    """React with a thumb, or take it back."""
+    """React with this emoji, in place of one's own, or take it back."""
     message = at.chat.messages[int(asked["message"])]
-    person = at.actor.person
-    has_reacted = person.user_id in message.reactions
-    emojis = () if has_reacted else ("👍",)
-    person.reacts(at.chat, message, *emojis)
+    person, emoji = at.actor.person, str(asked.get("emoji", "👍"))
+    given = message.reactions.get(person.user_id, [])
+    is_taken_back = emoji in [one["emoji"] for one in given]
+    person.reacts(at.chat, message, *(() if is_taken_back else (emoji,)))
     return {}
 
 
 def speaks(at: Spot, asked: Json) -> Json:
     """Send an invented voice message."""
-    at.actor.person.sends_voice(at.chat, thread=at.thread)
+    at.actor.person.sends_voice(at.chat, content=VOICE, thread=at.thread)
     return {}
 
 

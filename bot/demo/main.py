@@ -9,11 +9,11 @@ from bot.demo import stage as stages
 from bot.demo import tour as tours
 from bot.demo.mailbox import free_port
 from bot.demo.page import Page
-from bot.demo.people import GaveUp
+from bot.demo.play import Play, begun
+from bot.demo.waiting import GaveUp
 
 READY = (
-    "La démonstration est prête. Ouvrez http://127.0.0.1:{port}/ "
-    "et jouez Maryse : touchez « Démarrer ».\n"
+    "La démonstration est prête : ouvrez http://127.0.0.1:{port}/\n"
     "Rien n'est réel ni gardé. Ctrl-C pour arrêter."
 )
 
@@ -34,8 +34,9 @@ async def _demo(*, tour: bool, port: int, has_topics: bool) -> int:
         stage = await stages.raise_stage(
             stack, port=port, has_topics=has_topics
         )
+        play = Play(stage)
         try:
-            await stages.serve(stack, stage, Page(stage).routes())
+            await stages.serve(stack, stage, Page(play).routes())
         except OSError:
             print(
                 f"Le port {port} est déjà pris : python -m bot demo --port {port + 1}",
@@ -43,7 +44,7 @@ async def _demo(*, tour: bool, port: int, has_topics: bool) -> int:
             )
             return 1
         try:
-            return await (_tour(stage) if tour else stay(stage))
+            return await (_tour(play) if tour else stay(play))
         except GaveUp as error:
             print(f"Le parcours s'est arrêté : {error}", file=sys.stderr)
             print(
@@ -64,27 +65,19 @@ def _end_with_sigterm() -> None:
             loop.add_signal_handler(name, whole.cancel)
 
 
-async def _tour(stage: stages.Stage) -> int:
-    tours.print_calls(stage)
-    async with stages.begun(stage):
-        return _end(stage, await tours.play(stage))
+async def _tour(play: Play) -> int:
+    tours.print_calls(play.stage)
+    async with begun(play):
+        return _end(play.stage, await tours.play(play.stage))
 
 
-async def stay(stage: stages.Stage) -> int:
-    """Let people play until the bot ends, from the beginning each time that somebody asks."""
-    while True:
-        async with stages.begun(stage) as child:
-            print(READY.format(port=stage.port), flush=True)
-            ended = asyncio.create_task(child.wait())
-            again = asyncio.create_task(stage.again.wait())
-            await asyncio.wait(
-                {ended, again}, return_when=asyncio.FIRST_COMPLETED
-            )
-            again.cancel()
-            if ended.done():
-                return ended.result()
-            ended.cancel()
-        stages.people_stage(stage)
+async def stay(play: Play) -> int:
+    """Let people play until the bot ends by itself; return how it ended."""
+    async with begun(play):
+        await play.remembers()
+        print(READY.format(port=play.stage.port), flush=True)
+        await play.ended.wait()
+        return play.status
 
 
 def _end(stage: stages.Stage, strayed: list[str]) -> int:

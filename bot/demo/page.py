@@ -8,19 +8,22 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.demo.gestures import GESTURES, File, sends, spot
-from bot.demo.stage import Stage
+from bot.demo.play import Play
+from bot.demo.starts import landing
 from bot.demo.view import view
+from bot.demo.waiting import GaveUp
 from bot.simulator.telegram.files import find
 from bot.simulator.telegram.state import Json
 
 UI = Path(__file__).parent / "ui"
 GONE = "Ce n'est plus là."
-PICTURES = {
+SHOWN = {
     b"\xff\xd8\xff": "image/jpeg",
     b"\x89PNG": "image/png",
     b"RIFF": "image/webp",
+    b"OggS": "audio/ogg",
 }
-"""How the pictures that a browser shows begin."""
+"""How what a browser shows, or plays, begins."""
 ANYTHING = "application/octet-stream"
 SAFE = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
 
@@ -28,8 +31,9 @@ SAFE = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
 class Page:
     """The page's own server: itself, what is to be seen, what people do."""
 
-    def __init__(self, stage: Stage) -> None:
-        self._stage = stage
+    def __init__(self, play: Play) -> None:
+        self._play = play
+        self._stage = play.stage
 
     def routes(self) -> list[web.AbstractRouteDef]:
         """Return the routes, beside those of Telegram."""
@@ -41,8 +45,8 @@ class Page:
             web.post("/fichiers", self._files),
             web.get("/fichier/{file_id}", self._file),
             web.get("/reponse/{press}", self._popup),
-            web.post("/demain", self._tomorrow),
-            web.post("/recommencer", self._again),
+            web.post("/avance", self._later),
+            web.post("/commencer/{name}", self._begin),
         ]
 
     async def _page(self, _request: web.Request) -> web.FileResponse:
@@ -50,7 +54,9 @@ class Page:
 
     async def _seen(self, request: web.Request) -> web.Response:
         """Answer 204 to who has it already."""
-        body = json.dumps(view(self._stage), ensure_ascii=False).encode()
+        depths: dict[str, int] = json.loads(request.query.get("depths", "{}"))
+        shown = view(self._stage, depths)
+        body = json.dumps(shown, ensure_ascii=False).encode()
         version = hashlib.sha256(body).hexdigest()[:16]
         if request.query.get("version") == version:
             return web.Response(status=204)
@@ -95,12 +101,12 @@ class Page:
         stored = find(self._stage.telegram, request.match_info["file_id"])
         if stored is None:
             raise web.HTTPNotFound
-        picture = _picture_type(stored.content)
-        if picture is not None:
+        kind = _shown_type(stored.content)
+        if kind is not None:
             return web.Response(
-                body=stored.content, content_type=picture, headers=SAFE
+                body=stored.content, content_type=kind, headers=SAFE
             )
-        # Only pictures are shown; whatever else somebody sent is never run by the browser.
+        # Only pictures and voices are; whatever else somebody sent is never run by the browser.
         headers = SAFE | {"Content-Disposition": "attachment"}
         return web.Response(
             body=stored.content, content_type=ANYTHING, headers=headers
@@ -110,20 +116,23 @@ class Page:
         answer = self._stage.bot.answered.get(request.match_info["press"])
         return web.json_response(answer or {})
 
-    async def _tomorrow(self, _request: web.Request) -> web.Response:
-        self._stage.moves(timedelta(days=1))
+    async def _later(self, request: web.Request) -> web.Response:
+        asked: Json = await request.json()
+        self._stage.moves(timedelta(minutes=int(asked["minutes"])))
         return web.json_response({})
 
-    async def _again(self, _request: web.Request) -> web.Response:
-        """Answer once everybody is where they began."""
-        self._stage.is_ready.clear()
-        self._stage.again.set()
-        await self._stage.is_ready.wait()
-        return web.json_response({})
+    async def _begin(self, request: web.Request) -> web.Response:
+        """Answer once everybody is where this start puts them: who one is there, and where."""
+        name = request.match_info["name"]
+        try:
+            await self._play.begins_again(name)
+        except KeyError:
+            raise web.HTTPNotFound from None
+        except GaveUp as error:
+            return web.json_response({"said": f"{error}."}, status=500)
+        return web.json_response(landing(self._stage, name))
 
 
-def _picture_type(content: bytes) -> str | None:
-    types = (
-        kind for start, kind in PICTURES.items() if content.startswith(start)
-    )
+def _shown_type(content: bytes) -> str | None:
+    types = (kind for start, kind in SHOWN.items() if content.startswith(start))
     return next(types, None)

@@ -1,44 +1,23 @@
 """People of the demo: they say, tap what they see, wait for what comes, open their mail's link."""
 
-import asyncio
 import re
-import time
-from collections.abc import Callable
-from typing import TypeVar
+from pathlib import Path
 
 from bot.demo.mailbox import Mailbox
+from bot.demo.waiting import GaveUp, until
 from bot.simulator.telegram import Person
 from bot.simulator.telegram.people import NoSuchButton
 from bot.simulator.telegram.state import Bot, Chat, Message, Topic
 
-T = TypeVar("T")
-
-PATIENCE = 30.0
-"""Seconds after which somebody stops waiting."""
+PAPERS = Path(__file__).parent / "papers"
+MANDAT = (PAPERS / "mandat.png").read_bytes()
+PAGES = [(PAPERS / f"page-{number}.png").read_bytes() for number in (1, 2)]
+VOICE = (PAPERS / "voice.ogg").read_bytes()
+"""What people send: invented, and such that a browser shows it and plays it."""
 
 DELIVERED = "👌"
 ACCEPT = "J'accepte les conditions"
 LINK = re.compile(r"\?start=([\w-]{40,})")
-
-
-class GaveUp(AssertionError):
-    """What was awaited did not come."""
-
-
-async def until(
-    look: Callable[[], T | None], what: str, *, patience: float | None = None
-) -> T:
-    """Wait until `look` gives something, at most `patience` seconds (`PATIENCE` when not given).
-
-    Raises:
-        GaveUp: it did not come in time; `what` says what was awaited.
-    """
-    end = time.monotonic() + (PATIENCE if patience is None else patience)
-    while (result := look()) is None:
-        if time.monotonic() > end:
-            raise GaveUp(what)
-        await asyncio.sleep(0.02)
-    return result
 
 
 class Actor:
@@ -57,12 +36,26 @@ class Actor:
         name: str,
     ) -> None:
         self.person = person
-        self.bot = bot
+        self._token = bot.token
         self.mailbox = mailbox
         self.email = email
         self.name = name
-        self.chat = person.chat_with(bot)
         self._seen = 0
+        self._forgotten = 0
+
+    @property
+    def bot(self) -> Bot:
+        """The bot, as it exists now: what Telegram holds may have been put back."""
+        return self.person.record.bots[self._token]
+
+    @property
+    def chat(self) -> Chat:
+        """The private chat."""
+        return self.person.chat_with(self.bot)
+
+    def looks_anew(self) -> None:
+        """Know nothing of what was before: the mails and the chats have been put back."""
+        self._seen = len(self.mailbox.to(self.email))
         self._forgotten = 0
 
     def looks_below(self) -> None:
@@ -84,7 +77,10 @@ class Actor:
     ) -> Message:
         """Send a photo."""
         return self.person.sends_photo(
-            chat or self.chat, caption=caption, thread=_thread(topic)
+            chat or self.chat,
+            content=MANDAT,
+            caption=caption,
+            thread=_thread(topic),
         )
 
     def sends_document(
@@ -109,7 +105,7 @@ class Actor:
         topic: Topic | None = None,
     ) -> list[Message]:
         """Send several photos at once."""
-        pages = [f"page {number}".encode() for number in range(1, count + 1)]
+        pages = [PAGES[number % len(PAGES)] for number in range(count)]
         return self.person.sends_album(
             chat or self.chat, *pages, caption=caption, thread=_thread(topic)
         )
@@ -118,7 +114,9 @@ class Actor:
         self, *, chat: Chat | None = None, topic: Topic | None = None
     ) -> Message:
         """Send a voice message."""
-        return self.person.sends_voice(chat or self.chat, thread=_thread(topic))
+        return self.person.sends_voice(
+            chat or self.chat, content=VOICE, thread=_thread(topic)
+        )
 
     async def replies(
         self,

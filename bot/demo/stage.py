@@ -2,10 +2,10 @@
 
 import asyncio
 import os
-import sys
+import secrets
 import tempfile
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +14,7 @@ from aiohttp import web
 from aiosmtpd.controller import Controller
 
 from bot.clock import Clock
-from bot.demo.cast import CAST, CHIEFS, GROUPES, USAGER, agents
+from bot.demo.cast import CAST, CHIEFS, USAGER
 from bot.demo.mailbox import Mailbox, free_port
 from bot.demo.people import Actor
 from bot.demo.phone import PATH, Phone
@@ -39,12 +39,16 @@ class Stage:
     folder: Path
     port: int
     has_topics: bool = False
-    again: asyncio.Event = field(default_factory=asyncio.Event)
-    """Somebody wants to begin again."""
     is_ready: asyncio.Event = field(default_factory=asyncio.Event)
     """The people are there, the bot listens, the groups are bound."""
     actors: dict[str, Actor] = field(default_factory=dict)
     groups: dict[str, Chat] = field(default_factory=dict)
+    run: str = ""
+    """Which play this is: another name each time that people begin again."""
+    read: dict[int, int] = field(default_factory=dict)
+    """The last message of each chat that everybody read before the play began."""
+    put_away: int = 0
+    """How many mails came before it."""
 
     @property
     def bot(self) -> Bot:
@@ -67,6 +71,34 @@ class Stage:
         clock_file(self.folder).write_text(
             str(self.ahead + duration.total_seconds())
         )
+
+    def empties(self) -> None:
+        """Leave no file of what was played; the bot must have ended."""
+        for path in self.folder.iterdir():
+            path.unlink()
+
+    def begins(self) -> None:
+        """Count all that was said so far as read: the play begins here."""
+        chats = [actor.chat for actor in self.actors.values()]
+        chats += self.groups.values()
+        self.read = {chat.id: chat.last_id for chat in chats}
+        self.put_away = len(self.mailbox.mails)
+        self.is_ready.set()
+
+    def reads(self, name: str) -> None:
+        """Count all that somebody's private chat holds as read, and put the mails away."""
+        chat = self.actors[name].chat
+        self.read[chat.id] = chat.last_id
+        self.put_away = len(self.mailbox.mails)
+
+    def begins_anew(self, read: dict[int, int], put_away: int) -> None:
+        """Start another play on what Telegram now holds: chats are found again."""
+        self.run = secrets.token_hex(4)
+        self.read, self.put_away = dict(read), put_away
+        titles = self.telegram.groups.values()
+        self.groups = {group.title: group for group in titles}
+        for actor in self.actors.values():
+            actor.looks_anew()
 
     def environment(self) -> dict[str, str]:
         """The settings of the bot's process: ours, whatever the machine's own say."""
@@ -98,7 +130,7 @@ def clock_file(folder: Path) -> Path:
 async def raise_stage(
     stack: AsyncExitStack, *, port: int, has_topics: bool = False
 ) -> Stage:
-    """Build the stage: servers, people, groups; the bot itself is started by `start_bot`."""
+    """Build the stage: servers, people, groups; the bot itself is started by a `Play`."""
     temporary = tempfile.TemporaryDirectory(
         prefix="aplus-demo-", ignore_cleanup_errors=True
     )
@@ -117,11 +149,12 @@ async def raise_stage(
 
 def people_stage(stage: Stage) -> None:
     """Put everybody where they begin: nothing of what was done before is left."""
+    stage.run = secrets.token_hex(4)
+    stage.read, stage.put_away = {}, 0
     stage.telegram.reset()
     stage.mailbox.mails.clear()
     stage.phone.messages.clear()
-    for path in stage.folder.iterdir():
-        path.unlink()
+    stage.empties()
     bot = stage.telegram.add_bot(TOKEN, has_topics=stage.has_topics)
     for part in CAST:
         person = stage.telegram.person(part.prenom)
@@ -147,81 +180,3 @@ async def serve(
     await runner.setup()
     stack.push_async_callback(runner.cleanup)
     await web.TCPSite(runner, "127.0.0.1", stage.port).start()
-
-
-async def import_people(stage: Stage) -> None:
-    """Run `python -m bot import` with the demo's people.
-
-    Raises:
-        RuntimeError: the import was refused.
-    """
-    (stage.folder / "groupes.csv").write_text(GROUPES)
-    (stage.folder / "agents.csv").write_text(agents())
-    files = [str(stage.folder / name) for name in ("groupes.csv", "agents.csv")]
-    child = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        "import",
-        *files,
-        env=stage.environment(),
-        cwd=stage.folder,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    try:
-        printed, _ = await child.communicate()
-    finally:
-        await end(child)
-    if child.returncode:
-        words = "l'import des personnes de la démonstration a échoué"
-        raise RuntimeError(f"{words} : {printed.decode()}")
-
-
-@asynccontextmanager
-async def begun(stage: Stage) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Let the play begin: the people are known, the bot listens, the groups are bound."""
-    print("Préparation : les groupes, les personnes, le bot…", flush=True)
-    stage.again.clear()
-    async with AsyncExitStack() as stack:
-        await import_people(stage)
-        child = await start_bot(stack, stage)
-        await bind_groups(stage)
-        stage.is_ready.set()
-        yield child
-
-
-async def start_bot(
-    stack: AsyncExitStack, stage: Stage
-) -> asyncio.subprocess.Process:
-    """Start the real bot as a child process; it is stopped with the stage."""
-    log = stack.enter_context((stage.folder / "bot.log").open("wb"))
-    child = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        "run",
-        env=stage.environment(),
-        cwd=stage.folder,
-        stderr=log,
-    )
-
-    stack.push_async_callback(end, child)
-    return child
-
-
-async def end(child: asyncio.subprocess.Process) -> None:
-    """End a child that still runs: it would outlive the demo, without its folder."""
-    if child.returncode is None:
-        child.terminate()
-        await child.wait()
-
-
-async def bind_groups(stage: Stage) -> None:
-    """Each responsable logs in, adds the bot to the group and binds it."""
-    for nom, chief in CHIEFS.items():
-        actor, group = stage.actors[chief], stage.groups[nom]
-        await actor.logs_in()
-        actor.person.adds_bot(group, stage.bot)
-        actor.says(f"/rattacher {nom}", chat=group)
-        await actor.reads("Tout est en place", chat=group)

@@ -1,7 +1,7 @@
 """The person whom the demande is about."""
 
-from bot.demo.people import until
 from bot.demo.phone import Phone
+from bot.demo.waiting import until
 
 
 class Usager:

@@ -1,41 +1,37 @@
 """What the demo's page shows: every conversation, the mails, the SMS."""
 
+from collections.abc import Mapping
+
 from bot.demo.cast import CAST, Part
 from bot.demo.mailbox import Received
+from bot.demo.message_view import message_view
 from bot.demo.phone import Sms
 from bot.demo.stage import Stage
-from bot.simulator.telegram.pins import pinned
-from bot.simulator.telegram.state import Chat, Json, Message
-from bot.simulator.telegram.users import User
+from bot.simulator.telegram import commands
+from bot.simulator.telegram.icons import STICKERS
+from bot.simulator.telegram.state import Chat, Json, Message, Topic
 
 NEWEST = 80
-"""How many messages of a conversation are shown."""
-
-KINDS = {
-    "photo": "Photo",
-    "video": "Vidéo",
-    "voice": "Message vocal",
-    "audio": "Son",
-    "animation": "Image animée",
-    "document": "Document",
-    "sticker": "Autocollant",
-    "video_note": "Vidéo ronde",
-    "venue": "Lieu",
-    "location": "Position",
-    "contact": "Contact",
-    "poll": "Sondage Telegram",
-    "dice": "Dé",
-}
-ABOUT_FILES = ("file_id", "file_name", "file_size")
+"""How many messages of a conversation are shown to who asks for no more."""
+Depths = Mapping[str, int]
+"""How many messages each conversation is asked for."""
 
 
-def view(stage: Stage) -> Json:
+def view(stage: Stage, depths: Depths | None = None) -> Json:
     """Return everything that is to be seen."""
     return {
-        "bot": stage.bot.user.username,
+        "run": stage.run,
+        "is_ready": stage.is_ready.is_set(),
         "people": [_person(stage, part) for part in CAST],
-        "chats": [*_private_chats(stage), *_group_chats(stage)],
-        "mails": [_mail(mail) for mail in stage.mailbox.mails],
+        "chats": [
+            _cut(chat, depths or {})
+            for chat in (*_private_chats(stage), *_group_chats(stage))
+        ],
+        "commands": {name: _commands(stage, name) for name in stage.actors},
+        "mails": [
+            _mail(mail) | {"is_put_away": number < stage.put_away}
+            for number, mail in enumerate(stage.mailbox.mails)
+        ],
         "sms": [_sms(sms) for sms in stage.phone.messages],
         "ahead": stage.ahead,
     }
@@ -46,7 +42,11 @@ def _person(stage: Stage, part: Part) -> Json:
         "id": part.key,
         "user": stage.actors[part.key].person.user_id,
         "name": part.name,
+        "prenom": part.prenom,
+        "initials": part.initials,
+        "calling": part.calling,
         "duty": part.duty,
+        "place": part.groupe,
         "email": part.email,
     }
 
@@ -62,6 +62,20 @@ def _mail(mail: Received) -> Json:
 
 def _sms(sms: Sms) -> Json:
     return {"to": sms.to, "text": sms.text, "at": int(sms.at.timestamp())}
+
+
+def _commands(stage: Stage, name: str) -> Json:
+    """What « / » offers somebody, by chat."""
+    actor = stage.actors[name]
+    person, groups = actor.person, stage.groups.values()
+    chats = {f"p:{name}:": actor.chat}
+    chats |= {f"g:{one.id}:": one for one in groups if one.holds(person.user)}
+    return {
+        place: commands.shown(
+            stage.bot, chat, person.user_id, language=person.account.language
+        )
+        for place, chat in chats.items()
+    }
 
 
 def _private_chats(stage: Stage) -> list[Json]:
@@ -93,128 +107,85 @@ def _chats(
     shared = {
         "members": members,
         "place": title,
+        "root": prefix,
         "is_group": not chat.is_private,
+        "read": stage.read.get(chat.id, 0),
     }
-    general = {
-        "id": prefix,
-        "title": title,
-        "topic": "",
-        "is_closed": False,
-        "messages": [
-            *_messages(chat, _general(chat)),
-            *_for_one(stage, chat, None),
-        ],
-    }
-    chats = [shared | general]
+    general = {"id": prefix, "title": title, "topic": "", "is_closed": False}
+    chats = [shared | general | {"messages": _messages(stage, chat, None)}]
     for topic in chat.open_topics():
         conversation = {
             "id": f"{prefix}{topic.id}",
             "title": topic.name,
             "topic": topic.name,
+            "icon": _icon(topic),
+            "color": topic.icon.get("icon_color", 0),
             "is_closed": topic.is_closed,
-            "messages": [
-                *_messages(chat, chat.shown(topic.id)),
-                *_for_one(stage, chat, topic.id),
-            ],
+            "messages": _messages(stage, chat, topic.id),
         }
         chats.append(shared | conversation)
     return chats
 
 
-def _general(chat: Chat) -> list[Message]:
-    return [message for message in chat.shown() if message.thread_id is None]
+def _icon(topic: Topic) -> str:
+    """The sign of a topic; '' where there is none."""
+    return STICKERS.get(topic.icon.get("icon_custom_emoji_id", ""), "")
+
+
+def _messages(stage: Stage, chat: Chat, thread_id: int | None) -> list[Json]:
+    """What is said there to all, and to one member alone, oldest first."""
+    waiting = _waiting(stage, chat)
+    common = [
+        message_view(chat, message) | {"is_waiting": message.id in waiting}
+        for message in chat.shown()
+        if message.thread_id == thread_id
+    ]
+    own = _for_one(stage, chat, thread_id)
+    return sorted([*common, *own], key=_place)
+
+
+def _waiting(stage: Stage, chat: Chat) -> set[int]:
+    """The numbers of the messages that the bot has not taken yet."""
+    told = (update.get("message") for _, update in stage.bot.updates)
+    return {
+        message["message_id"]
+        for message in told
+        if message and message["chat"]["id"] == chat.id
+    }
 
 
 def _for_one(stage: Stage, chat: Chat, thread_id: int | None) -> list[Json]:
     """What one member alone sees; under a negative number, for it has no message id."""
-    shown = []
-    for name, actor in stage.actors.items():
-        for message in actor.person.sees_ephemeral(chat):
-            if message.for_one is not None and message.thread_id == thread_id:
-                own = {
-                    "id": -message.for_one.id,
-                    "only": name,
-                    "is_pinned": False,
-                }
-                shown.append(_message(chat, message) | own)
-    return shown
+    return [
+        message_view(chat, message) | _alone(message, name)
+        for name, actor in stage.actors.items()
+        for message in actor.person.sees_ephemeral(chat)
+        if message.thread_id == thread_id
+    ]
 
 
-def _messages(chat: Chat, messages: list[Message]) -> list[Json]:
-    newest = pinned(chat)
-    shown = []
-    for message in messages[-NEWEST:]:
-        is_pinned = message is newest or message.is_pinned
-        shown.append(_message(chat, message) | {"is_pinned": is_pinned})
-    return shown
-
-
-def _message(chat: Chat, message: Message) -> Json:
-    shown: Json = {
-        "id": message.id,
-        "by": message.author.id if message.author else 0,
-        "author": name_of(message.author),
-        "at": message.date,
-        "text": message.shown,
-        "entities": message.entities,
-        "is_edited": bool(message.edited_at),
-        "buttons": [
-            [_button(button) for button in row] for row in message.buttons
-        ],
-    }
-    if message.media:
-        shown["media"] = _media(message)
-    if message.reply_to is not None and not message.reply_to.is_deleted:
-        shown["answers"] = _brief(message.reply_to)
-    reactions = _reactions(chat, message)
-    if reactions:
-        shown["reactions"] = reactions
-    return shown
-
-
-def _reactions(chat: Chat, message: Message) -> list[Json]:
-    shown = []
-    for user_id, reactions in message.reactions.items():
-        by = _member_name(chat, user_id)
-        shown += [
-            {"emoji": reaction["emoji"], "by": by} for reaction in reactions
-        ]
-    return shown
-
-
-def _button(button: Json) -> Json:
-    return {"text": button["text"], "kind": _button_kind(button)}
-
-
-def _button_kind(button: Json) -> str:
-    if "copy_text" in button:
-        return "copy"
-    return "url" if "url" in button else "press"
-
-
-def _brief(message: Message) -> Json:
+def _alone(message: Message, name: str) -> Json:
+    if message.for_one is None:
+        return {}
     return {
-        "id": message.id,
-        "author": name_of(message.author),
-        "text": message.shown or _media(message)["words"],
+        "id": -message.for_one.id,
+        "only": name,
+        "after": message.for_one.after,
+        "hides": message.for_one.replaces,
     }
 
 
-def _media(message: Message) -> Json:
-    kind = next((kind for kind in KINDS if kind in message.media), "")
-    shown: Json = {"kind": kind, "words": KINDS.get(kind, "Pièce")}
-    if "media_group_id" in message.extra:
-        shown["album"] = message.extra["media_group_id"]
-    media = message.media.get(kind, {})
-    file = media[-1] if kind == "photo" else media
-    return shown | {name: file[name] for name in ABOUT_FILES if name in file}
+def _place(message: Json) -> tuple[int, int]:
+    if "after" in message:
+        return message["after"], -message["id"]
+    return message["id"], 0
 
 
-def name_of(user: User | None) -> str:
-    """How the apps call somebody."""
-    return user.first_name if user else ""
-
-
-def _member_name(chat: Chat, user_id: int) -> str:
-    member = chat.members.get(user_id)
-    return "Quelqu'un" if member is None else name_of(member.user)
+def _cut(chat: Json, depths: Depths) -> Json:
+    """Keep the newest messages, as many as are asked for; say how many older there are."""
+    depth = max(depths.get(chat["id"], 0), NEWEST)
+    messages = chat["messages"]
+    return chat | {
+        "messages": messages[-depth:],
+        "older": max(len(messages) - depth, 0),
+    }

@@ -7,7 +7,7 @@ from random import Random
 
 from sqlalchemy import func, select
 
-from bot.demo.people import until
+from bot.demo.waiting import until
 from bot.simulator.faults import Fault, Trouble
 from models.demande.dialogue import Message
 from models.outbox.rows import Outgoing, State

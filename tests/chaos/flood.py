@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-from bot.demo.people import until
+from bot.demo.waiting import until
 from bot.simulator.telegram.state import Chat
 from tests.chaos.experiment import Figures, Setting
 from tests.prepared import Service, prepare

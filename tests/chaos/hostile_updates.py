@@ -5,7 +5,7 @@ import io
 import logging
 import traceback
 
-from bot.demo.people import GaveUp
+from bot.demo.waiting import GaveUp
 from bot.logs import Redacting, configure_logs
 from models.store import seen
 from tests.chaos.experiment import Figures, Setting

@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import suppress
 
-from bot.demo.people import GaveUp, until
+from bot.demo.waiting import GaveUp, until
 from tests.chaos.experiment import Figures, Setting
 from tests.chaos.ledger import in_hand
 from tests.chaos.relay import Relay

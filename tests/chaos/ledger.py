@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
-from bot.demo.people import GaveUp, until
+from bot.demo.waiting import GaveUp, until
 from models.demande.dialogue import Message
 from models.outbox.rows import Outgoing, State
 from tests.prepared import database

@@ -12,7 +12,7 @@ from telegram.error import NetworkError
 
 from bot.app import sqlite_path
 from bot.demo.mailbox import free_port
-from bot.demo.people import until
+from bot.demo.waiting import until
 from bot.gateways.refusals import NotSent
 from bot.simulator.telegram import Telegram
 from bot.simulator.transport import SimulatorRequest

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.demo.people import until
+from bot.demo.waiting import until
 from tests.chaos.experiment import Figures, Setting
 from tests.chaos.relay import Relay
 from tests.prepared import prepare

@@ -11,7 +11,7 @@ import aiohttp.web
 import asyncpg
 
 from bot.demo.mailbox import free_port
-from bot.demo.people import until
+from bot.demo.waiting import until
 from models.store.leader import LOCK
 from tests.chaos.experiment import Figures, Setting
 from tests.chaos.ledger import in_hand

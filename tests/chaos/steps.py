@@ -6,7 +6,7 @@ import time
 
 from aiohttp import web
 
-from bot.demo.people import until
+from bot.demo.waiting import until
 from bot.sending.sent import SentFile
 from bot.simulator.server import Server, drop
 from models.outbox.claiming import under_way

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from random import Random
 
-from bot.demo.people import GaveUp, until
+from bot.demo.waiting import GaveUp, until
 from bot.simulator import faults as trouble
 from bot.simulator.faults import Fault, Trouble
 from bot.simulator.telegram.state import Chat, Message

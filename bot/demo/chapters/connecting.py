@@ -3,10 +3,9 @@
 import re
 from datetime import timedelta
 
-from bot.demo.cast import CAF, CPAM, MODERATION
 from bot.demo.chapters import act
-from bot.demo.people import GaveUp
 from bot.demo.stage import Stage
+from bot.demo.waiting import GaveUp
 
 
 async def play(stage: Stage) -> None:
@@ -28,12 +27,6 @@ async def play(stage: Stage) -> None:
     await karim.chooses("Que voulez-vous faire ?", "Me déconnecter")
     await karim.reads("Connexion fermée")
     await karim.logs_in()
-    act("Les référents et la modératrice se connectent, et entrent chez eux")
-    for name, nom in (("paul", CAF), ("ines", CPAM), ("alix", MODERATION)):
-        await stage.actors[name].logs_in()
-        await stage.actors[name].enters(
-            f"Rejoindre le groupe {nom}", stage.groups[nom]
-        )
 
 
 async def expire(stage: Stage) -> None:

@@ -4,8 +4,9 @@ import re
 
 from bot.demo.cast import CAF, CPAM, USAGER
 from bot.demo.chapters import act
-from bot.demo.people import Actor, GaveUp, until
+from bot.demo.people import Actor
 from bot.demo.stage import Stage
+from bot.demo.waiting import GaveUp, until
 
 TITRE = "RSA suspendu depuis septembre"
 IDENTITY = {
@@ -123,3 +124,25 @@ async def send(stage: Stage, maryse: Actor) -> None:
     await maryse.chooses("Collègues invités : Karim S.", "Envoyer ma demande")
     await maryse.reads("est envoyée à")
     await stage.actors["karim"].reads("vous invite à suivre")
+
+
+async def file_shortly(maryse: Actor, titre: str, problem: str) -> None:
+    """A demande for the Caf in as few gestures as may be, with a mandat in photo."""
+    maryse.looks_below()
+    maryse.says("/nouvelle")
+    await maryse.chooses("Étape 1/6", CAF)
+    await maryse.chooses(f"Choisis : {CAF}.", "Continuer")
+    await maryse.answers("Étape 2/6", titre)
+    await maryse.answers("prénom de l'usager", "Zélie Kermadec 1962")
+    await maryse.chooses("Numéro d'allocataire", "Ne peut pas fournir")
+    await maryse.chooses("Pourquoi passer", "Urgence sociale")
+    await maryse.reads("Qu'est-ce qui bloque")
+    await maryse.answers("Décrivez le problème", problem)
+    await maryse.chooses(
+        "La demande est-elle urgente", "Sans urgence particulière"
+    )
+    await maryse.chooses("Étape 5/6", "Mandat signé")
+    await maryse.reads("Envoyez une photo ou un PDF du mandat")
+    maryse.sends_photo()
+    await maryse.chooses("Vérifiez avant d'envoyer", "Envoyer ma demande")
+    await maryse.reads("est envoyée à")

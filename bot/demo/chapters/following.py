@@ -5,9 +5,10 @@ And another organisme.
 
 from bot.demo.cast import CAF, CPAM
 from bot.demo.chapters import act
-from bot.demo.chapters.creating import TITRE
-from bot.demo.people import Actor, until
+from bot.demo.chapters.creating import TITRE, file_shortly
+from bot.demo.people import Actor
 from bot.demo.stage import Stage
+from bot.demo.waiting import until
 from bot.simulator.telegram.state import Chat, Message, Topic
 
 SECOND = "APL jamais versée depuis le déménagement"
@@ -174,7 +175,10 @@ async def redirect(stage: Stage) -> None:
     maryse, paul, ines = _people(stage)
     caf, cpam = stage.groups[CAF], stage.groups[CPAM]
     act("Une seconde demande, avec un mandat signé en photo")
-    await file_again(maryse)
+    await file_shortly(
+        maryse, SECOND, "Aucune APL depuis le déménagement d'août."
+    )
+    await maryse.reads("Votre demande n°\u00a02 est envoyée")
     topic = await topic_of(caf, SECOND)
     act(
         "Paul n'est pas le bon interlocuteur ; Maryse accepte de transmettre à la CPAM"
@@ -190,27 +194,3 @@ async def redirect(stage: Stage) -> None:
     await ines.is_heard(said)
     await maryse.replies("nous reprenons la demande", "Merci beaucoup.")
     await ines.reads("Merci beaucoup.", chat=cpam, topic=moved)
-
-
-async def file_again(maryse: Actor) -> None:
-    """The six steps in short."""
-    maryse.looks_below()
-    maryse.says("/nouvelle")
-    await maryse.chooses("Étape 1/6", CAF)
-    await maryse.chooses(f"Choisis : {CAF}.", "Continuer")
-    await maryse.answers("Étape 2/6", SECOND)
-    await maryse.answers("prénom de l'usager", "Zélie Kermadec 1962")
-    await maryse.chooses("Numéro d'allocataire", "Ne peut pas fournir")
-    await maryse.chooses("Pourquoi passer", "Urgence sociale")
-    await maryse.reads("Qu'est-ce qui bloque")
-    await maryse.answers(
-        "Décrivez le problème", "Aucune APL depuis le déménagement d'août."
-    )
-    await maryse.chooses(
-        "La demande est-elle urgente", "Sans urgence particulière"
-    )
-    await maryse.chooses("Étape 5/6", "Mandat signé")
-    await maryse.reads("Envoyez une photo ou un PDF du mandat")
-    maryse.sends_photo()
-    await maryse.chooses("Vérifiez avant d'envoyer", "Envoyer ma demande")
-    await maryse.reads("Votre demande n°\u00a02 est envoyée")

@@ -4,8 +4,9 @@ from bot.demo.cast import CAF, MODERATION
 from bot.demo.chapters import act
 from bot.demo.chapters.creating import TITRE
 from bot.demo.chapters.following import topic_of
-from bot.demo.people import Actor, until
+from bot.demo.people import Actor
 from bot.demo.stage import Stage
+from bot.demo.waiting import until
 from bot.simulator.telegram.state import Topic
 
 

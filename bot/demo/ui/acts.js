@@ -15,14 +15,19 @@ function warn(words) {
   document.getElementById("alert").showModal();
 }
 
-export async function act(name, who, chat, details = {}) {
-  const answer = await fetch(`/geste/${name}`, { method: "POST", body: JSON.stringify({ who, chat, ...details }) });
+export async function post(path, body = {}) {
+  const answer = await fetch(path, { method: "POST", body: JSON.stringify(body) });
   const told = await answer.json();
   if (told.said) say(told.said);
+  document.dispatchEvent(new Event("acted"));
+  return told;
+}
+
+export async function act(name, who, chat, details = {}) {
+  const told = await post(`/geste/${name}`, { who, chat, ...details });
   if (told.copied) await copy(told.copied);
   if (told.press) await answered(told.press);
   if (told.url) window.open(told.url, "_blank", "noopener");
-  document.dispatchEvent(new Event("acted"));
   return told;
 }
 

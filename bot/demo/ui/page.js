@@ -1,107 +1,132 @@
-// The page: asks what is to be seen, shows it on the telephones and in the boxes of mails and SMS.
+// The page: asks what is to be seen, and shows it: the first screen, the people, their telephones, the boxes.
 
-import { act } from "/ui/acts.js";
+import { act, post } from "/ui/acts.js";
+import { Boxes } from "/ui/boxes.js";
+import { Cast } from "/ui/cast.js";
 import { Desk } from "/ui/desk.js";
-import { day, el, hour, rich } from "/ui/dom.js";
+import { badge, day, el, hour } from "/ui/dom.js";
+import { Hints } from "/ui/hints.js";
+import { Sheet } from "/ui/later.js";
+import { memory } from "/ui/memory.js";
 import { state } from "/ui/state.js";
+import { Welcome } from "/ui/welcome.js";
 
 const EVERY = 400;
-const desks = ["maryse", "paul", "ines"].map(who => new Desk(who));
-const seen = { mails: 0, sms: 0 };
-let version = "";
+const FIRST = ["maryse", "paul", "ines"];
+const PREPARING = "Tout se prépare : quelques secondes…";
+const STARTS = { debut: "Tout revient au début…", attend: "Maryse se connecte et dépose une demande : quelques secondes…" };
+const part = name => document.getElementById(name);
+let desks = [], version = "", waiting = "";
 
-document.getElementById("desks").append(...desks.map(one => one.root));
+const boxes = new Boxes(follow);
+const cast = new Cast(part("cast"), visit);
+const hints = new Hints(part("hint"), hint => (hint.view ? look(hint.view) : visit(hint.who, hint.chat)));
+const sheet = new Sheet(part("sheet"), begin);
+const welcome = new Welcome(part("welcome"), choose, visit);
 
 function look(name) {
-  document.body.dataset.view = name;
+  memory.kept.view = document.body.dataset.view = name;
   document.querySelectorAll("nav button").forEach(one => one.setAttribute("aria-pressed", String(one.dataset.view === name)));
   show();
 }
 
+// Whose telephone somebody takes: their own, else one of their team's, else the last one in sight.
+function deskFor(who) {
+  const seen = desks.filter(one => getComputedStyle(one.root).display !== "none");
+  const { place } = state.person(who);
+  return seen.find(one => one.who === who) ?? seen.find(one => one.place === place) ?? seen.at(-1) ?? desks[0];
+}
+
+function visit(who, chat) {
+  const desk = deskFor(who);
+  if (desk.who !== who || chat) desk.become(who, chat);
+  look("desks");
+  desk.focus();
+}
+
 async function follow(mail, url) {
   const { chat } = await act("opens", mail.who, `p:${mail.who}:`, { url });
-  if (!chat) return;
-  const desk = desks.find(one => one.isVisible && one.who === mail.who) ?? desks[0];
-  look("desks");
-  desk.become(mail.who);
-  desk.composer.area.focus();
+  if (chat) visit(mail.who, chat);
 }
 
-function paper(mail) {
-  const owner = state.person(mail.who);
-  const open = url => (owner ? follow(mail, url) : undefined);
-  const link = owner && /https?:\/\/t\.me\/\S+/.exec(mail.body);
-  return el("article", { class: "paper" },
-    el("p", { class: "who" }, `À ${mail.to}`), el("h3", {}, mail.subject), el("p", {}, ...rich(mail.body, [], open)),
-    link ? el("button", { type: "button", class: "strong", onclick: () => open(link[0]) }, `Ouvrir le lien sur le téléphone de ${owner.name.split(" ")[0]}`) : null);
+async function begin(name) {
+  waiting = STARTS[name];
+  look("welcome");
+  const { who, chat } = await post(`/commencer/${name}`);
+  waiting = "";
+  await refresh();
+  if (who && name !== "debut") visit(who, chat);
+  else show();
 }
 
-const text = sms => el("article", { class: "paper" },
-  el("p", { class: "who" }, `Au ${sms.to} · ${hour(sms.at)}`), el("p", {}, sms.text));
+function choose(name) {
+  if (name === "maryse") visit("maryse", "p:maryse:");
+  else begin(name);
+}
 
-function fill(name, make, nothing) {
-  const box = document.querySelector(`#${name} .papers`);
-  const all = state.view[name];
-  if (!all.length) { box.replaceChildren(el("p", { class: "empty" }, nothing)); box.dataset.count = 0; return; }
-  if (!Number(box.dataset.count)) box.replaceChildren();
-  all.slice(Number(box.dataset.count ?? 0)).forEach(one => { box.prepend(make(one)); box.scrollTop = 0; });
-  box.dataset.count = all.length;
+// Another play has begun: nothing that was kept is of it.
+function opens() {
+  if (!memory.isOf(state.view.run)) memory.begin(state.view.run);
+  state.depths = {};
+  desks = FIRST.map((who, number) => new Desk(number, who));
+  part("desks").replaceChildren(...desks.map(one => one.root));
+  boxes.forget();
+  look(memory.kept.view);
 }
 
 function counts() {
-  if (document.querySelector("#mails").offsetParent) seen.mails = state.view.mails.length;
-  if (document.querySelector("#sms").offsetParent) seen.sms = state.view.sms.length;
-  const elsewhere = state.view.people.reduce((sum, one) => sum + state.unread(one.id), 0);
-  const values = { desks: elsewhere, mails: state.view.mails.length - seen.mails, sms: state.view.sms.length - seen.sms };
+  const values = { cast: state.view.people.reduce((sum, one) => sum + state.unread(one.id), 0), ...boxes.unread };
   for (const [name, value] of Object.entries(values)) {
     const count = document.querySelector(`nav [data-view="${name}"] .count`);
-    count.textContent = value ? (name === "desks" ? "•" : value) : "";
-    count.setAttribute("aria-label", value ? `${value} à lire` : "");
+    const made = badge(Math.max(value, 0));
+    if (count.textContent !== made.textContent) count.replaceWith(made);
   }
 }
 
 function clock() {
   const now = Date.now() / 1000 + state.view.ahead;
-  const words = `${day(now)}, ${hour(now)}`;
-  const time = document.getElementById("clock");
-  if (time.textContent !== words) time.textContent = words;
+  const words = [day(now), hour(now)];
+  if (part("clock").textContent !== words.join(", ")) part("clock").replaceChildren(el("span", { class: "day-part" }, `${words[0]}, `), words[1]);
 }
 
 function show() {
+  const shown = desks.filter(one => one.isVisible);
+  const view = document.body.dataset.view;
   desks.forEach(one => one.show());
-  fill("mails", paper, "Les e-mails que le bot envoie arrivent ici, pour tout le monde.");
-  fill("sms", text, "Les SMS que le bot envoie aux usagers arrivent ici.");
+  boxes.show();
+  cast.show(shown.map(one => one.who));
+  if (view === "welcome") welcome.show(waiting || (state.view.is_ready ? "" : PREPARING));
+  part("hint").hidden = view === "welcome";
+  hints.show(boxes, shown.length ? shown : desks.slice(0, 1));
   counts();
   clock();
+  memory.save();
 }
 
 async function refresh() {
-  const answer = await fetch(`/vue?version=${version}`);
+  const answer = await fetch(`/vue?version=${version}&depths=${encodeURIComponent(JSON.stringify(state.depths))}`);
   if (answer.status !== 200) return clock();
-  const isFirst = !version;
+  const { run } = state.view;
   state.view = await answer.json();
   version = answer.headers.get("X-Version");
-  if (isFirst) { state.readAll(); seen.mails = state.view.mails.length; }
-  show();
+  if (run === state.view.run) show();
+  else opens();
 }
 
 async function watch() {
   try {
     if (!document.hidden) await refresh();
   } catch {
-    document.getElementById("toast").textContent = "La démonstration est arrêtée. Relancez « make demo », puis rechargez la page.";
+    part("toast").textContent = "La démonstration est arrêtée. Relancez « make demo », puis rechargez la page.";
   }
   setTimeout(watch, EVERY);
 }
 
 document.querySelectorAll("nav button").forEach(one => one.addEventListener("click", () => look(one.dataset.view)));
-document.getElementById("tomorrow").addEventListener("click", async () => { await fetch("/demain", { method: "POST" }); await refresh(); });
-document.getElementById("again").addEventListener("click", async event => {
-  event.target.disabled = true;
-  document.getElementById("toast").textContent = "Tout est effacé, tout se prépare à nouveau…";
-  await fetch("/recommencer", { method: "POST" });
-  location.reload();
-});
+part("home").addEventListener("click", () => look("welcome"));
+part("later").addEventListener("click", () => sheet.open());
 document.addEventListener("acted", () => refresh().catch(() => undefined));
+document.addEventListener("typed", show);
 window.addEventListener("resize", show);
+window.addEventListener("pagehide", () => memory.save());
 watch();

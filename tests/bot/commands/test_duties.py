@@ -21,7 +21,7 @@ from bot.commands.command_line import make_parser
 from bot.commands.database import alone_on
 from bot.commands.keyring import read_keys
 from bot.commands.table import DUTIES
-from bot.demo.people import until
+from bot.demo.waiting import until
 from bot.kept_outside import Erasures, Heads
 from bot.settings import Settings, WrongSettings
 from models.actions.close import close_demande

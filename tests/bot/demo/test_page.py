@@ -1,5 +1,6 @@
 """What the demo's page shows and takes, without a browser."""
 
+import json
 from contextlib import AsyncExitStack
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from bot.demo import stage as stages
 from bot.demo.cast import CAF
 from bot.demo.mailbox import Received, free_port
 from bot.demo.page import Page
+from bot.demo.play import Play
 from bot.demo.stage import TOKEN
 
 MARYSE, LONG = "p:maryse:", "mot " * 1500
@@ -19,7 +21,7 @@ MARYSE, LONG = "p:maryse:", "mot " * 1500
 async def line():
     async with AsyncExitStack() as stack:
         stage = await stages.raise_stage(stack, port=free_port())
-        await stages.serve(stack, stage, Page(stage).routes())
+        await stages.serve(stack, stage, Page(Play(stage)).routes())
         client = await stack.enter_async_context(
             ClientSession(f"http://127.0.0.1:{stage.port}")
         )
@@ -145,7 +147,8 @@ async def test_one_changes_and_deletes_ones_own_words_only(line):
     assert (said.text, said.is_deleted) == ("à moi", False)
     await do(client, "reacts", who="sonia", **where)
     *_, shown = (await seen(client, where["chat"]))["messages"]
-    assert shown["reactions"] == [{"emoji": "👍", "by": "Sonia"}]
+    [reaction] = shown["reactions"]
+    assert (reaction["emoji"], reaction["by"]) == ("👍", "Sonia")
     await do(client, "edits", who="paul", text="corrigé", **where)
     assert said.text == "corrigé"
     await do(client, "deletes", who="paul", **where)
@@ -195,10 +198,54 @@ async def test_people_see_the_groups_they_are_in_and_no_other(line):
     assert chat["members"] == ["dany"]
 
 
+async def test_what_one_member_alone_sees_stands_after_what_was_said_then(line):
+    stage, client = line
+    group, dany = stage.groups[CAF], stage.actors["dany"]
+    dany.person.adds_bot(group, stage.bot)
+    for text in ("avant", "pour vous", "après"):
+        asked = {"chat_id": group.id, "text": text}
+        if text == "pour vous":
+            asked["receiver_user_id"] = dany.person.user_id
+        assert stage.telegram.call(TOKEN, "sendMessage", asked)[0] == 200
+    shown = (await seen(client, f"g:{group.id}:"))["messages"]
+    assert [one["text"] for one in shown] == ["avant", "pour vous", "après"]
+    assert [one.get("only") for one in shown] == [None, "dany", None]
+
+
+async def test_what_the_bot_has_not_taken_is_said_to_wait(line):
+    stage, client = line
+    await do(client, "says", text="bonjour")
+    [message] = (await seen(client, MARYSE))["messages"]
+    assert message["is_waiting"]
+    stage.telegram.call(TOKEN, "getUpdates", {"offset": 10**9})
+    [message] = (await seen(client, MARYSE))["messages"]
+    assert not message["is_waiting"]
+
+
+async def test_older_messages_come_to_who_asks_for_more(line):
+    stage, client = line
+    for number in range(100):
+        stage.actors["maryse"].says(str(number))
+    chat = await seen(client, MARYSE)
+    assert (len(chat["messages"]), chat["older"]) == (80, 20)
+    asked = {"depths": json.dumps({MARYSE: 160})}
+    async with client.get("/vue", params=asked) as answer:
+        [chat] = [
+            one for one in (await answer.json())["chats"] if one["id"] == MARYSE
+        ]
+    assert (len(chat["messages"]), chat["older"]) == (100, 0)
+
+
+async def test_a_start_that_does_not_exist_is_none(line):
+    _, client = line
+    async with client.post("/commencer/ailleurs") as answer:
+        assert answer.status == 404
+
+
 async def test_the_next_day_comes_for_everybody(line):
     stage, client = line
     before = stage.telegram.now()
-    async with client.post("/demain") as answer:
+    async with client.post("/avance", json={"minutes": 1440}) as answer:
         assert answer.status == 200
     assert (stage.telegram.now() - before).days == 1
     assert stage.environment()["CLOCK_OFFSET_FILE"] == str(

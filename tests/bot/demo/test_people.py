@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.demo import people
+from bot.demo import waiting
 from bot.demo.mailbox import Mailbox
-from bot.demo.people import Actor, GaveUp
+from bot.demo.people import Actor
 from bot.demo.phone import Phone, Sms
 from bot.demo.usager import Usager
+from bot.demo.waiting import GaveUp
 
 
 @pytest.fixture
@@ -72,6 +73,6 @@ async def test_the_usager_reads_the_newest_sms(monkeypatch):
         for code in ("111111", "222222")
     ]
     assert await usager.receives_sms("code") == "Votre code : 222222"
-    monkeypatch.setattr(people, "PATIENCE", 0.0)
+    monkeypatch.setattr(waiting, "PATIENCE", 0.0)
     with pytest.raises(GaveUp, match="l'usager attend le SMS « adieu »"):
         await usager.receives_sms("adieu")

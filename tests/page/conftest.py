@@ -1,0 +1,62 @@
+"""The demo's page before a visitor, in a real browser."""
+
+from contextlib import AsyncExitStack
+
+import pytest
+
+from bot.demo import stage as stages
+from bot.demo.mailbox import free_port
+from bot.demo.page import Page as Demo
+from bot.demo.play import Play, begun
+from tests.page.screens import SCREENS
+from tests.visitor import Visitor, chromium, page_of
+
+
+@pytest.fixture
+async def play():
+    async with AsyncExitStack() as stack:
+        stage = await stages.raise_stage(stack, port=free_port())
+        play = Play(stage)
+        await stages.serve(stack, stage, Demo(play).routes())
+        yield play
+
+
+@pytest.fixture
+def stage(play):
+    """A stage that is ready, without its bot."""
+    play.stage.begins()
+    return play.stage
+
+
+@pytest.fixture
+async def played(play):
+    """The stage with the real bot on it, as `make demo` leaves it."""
+    async with begun(play):
+        await play.remembers()
+        yield play.stage
+
+
+@pytest.fixture
+def screen():
+    return "phone"
+
+
+@pytest.fixture
+async def visitor(play, screen):
+    size, scheme = SCREENS[screen]
+    async with chromium() as browser:
+        page = await page_of(browser, size, scheme=scheme)
+        troubles: list[str] = []
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda message: troubles.append(message.text))
+        page.on(
+            "request",
+            lambda one: (
+                troubles.append(one.url) if "127.0.0.1" not in one.url else None
+            ),
+        )
+        await page.goto(f"http://127.0.0.1:{play.stage.port}/")
+        yield Visitor(page)
+    assert troubles == [], (
+        "the page runs without an error, says nothing in the console, and asks nothing of another site"
+    )
