@@ -17,9 +17,10 @@ from bot.demo.play import Play, begun
 from tests.visitor import Visitor, chromium, page_of
 
 SIZES = ({"width": 320, "height": 568}, {"width": 390, "height": 844})
-"""An old small telephone, and one of today."""
+"""An old small telephone, and one of today; the page has no dark colours."""
 TITRE = "RSA suspendu depuis septembre"
 PROBLEME = "Plus aucun versement depuis septembre, trois appels sans réponse."
+READY = "Bonjour, {référent} regarde la demande n° {numéro} : réponse avant le {délai}."
 NAMES = {"maryse": "Maryse Lebrun", "paul": "Paul Roche"}
 
 
@@ -95,6 +96,8 @@ async def exchange(album: Album, stage: stages.Stage) -> None:
     maryse, paul = stage.actors["maryse"], stage.actors["paul"]
     caf = stage.groups[CAF]
     at_caf = await topic_of(caf, TITRE)
+    where = "n° 1 · RSA"
+    await album.takes("7-carte", "paul", "Ce que vous écrivez ici", where=where)
     await paul.taps("Je m'en occupe", chat=caf, topic=at_caf)
     for rank in range(1, 7):
         asked = f"Question {rank} : avez-vous la déclaration du mois {rank} ?"
@@ -103,10 +106,11 @@ async def exchange(album: Album, stage: stages.Stage) -> None:
         await paul.is_heard(said)
         await maryse.replies(asked, answer)
         await paul.reads(answer, chat=caf, topic=at_caf)
-    await album.takes("7-sujet", "paul", answer, where="n° 1 · RSA")
+    await album.takes("7-sujet", "paul", answer, where=where)
     await paul.taps("Autres actions", chat=caf, topic=at_caf)
     await paul.reads("Que voulez-vous faire", chat=caf, topic=at_caf)
-    await album.takes("8-autres-actions", "paul", answer, where="n° 1 · RSA")
+    await album.takes("8-autres-actions", "paul", answer, where=where)
+    await ready_answer(album, paul, caf, at_caf)
     await album.takes("9-conversation", "maryse", asked)
     maryse.says("/demandes")
     await maryse.reads("RSA suspendu")
@@ -114,6 +118,24 @@ async def exchange(album: Album, stage: stages.Stage) -> None:
     maryse.says("/start d1")
     await maryse.reads("Attendu de la Caf")
     await album.takes("11-page", "maryse", "Attendu de la Caf")
+
+
+async def ready_answer(album: Album, paul: Actor, caf, at_caf) -> None:
+    """A ready answer is kept, chosen, read before it is sent, then copied to be changed."""
+    at, where = {"chat": caf, "topic": at_caf}, "n° 1 · RSA"
+    kept = paul.says(f"// {READY}", **at)
+    thread = at_caf.id
+    paul.person.says(caf, "/type Délai habituel", thread=thread, reply_to=kept)
+    await paul.reads("est gardée", **at)
+    await paul.taps("Réponse type", **at)
+    await paul.reads("Quelle réponse type", **at)
+    await album.takes("8-choix", "paul", "Quelle réponse type", where=where)
+    await paul.taps("Délai habituel", **at)
+    await paul.reads("rien n'est encore parti", **at)
+    await album.takes("8-a-relire", "paul", "À relire", where=where)
+    await paul.taps("Modifier", **at)
+    await paul.reads("Copiez ce texte", **at)
+    await album.takes("8-a-modifier", "paul", "Copiez ce texte", where=where)
 
 
 async def lists(album: Album, paul: Actor) -> None:

@@ -8,6 +8,8 @@ from handlers.kit.wording import day_since, number
 from models.values.spelling import unaccented
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]{1,30})\}(\.?)")
+ALREADY_SAID = re.compile(r"n[°ºo]\s*(?=\{num[ée]ro\})", re.IGNORECASE)
+"""« n° {numéro} »: the number says it too."""
 
 
 def filled(body: str, *, reference: int, referent: str, by: date) -> str:
@@ -27,7 +29,7 @@ def filled(body: str, *, reference: int, referent: str, by: date) -> str:
             return written[0]
         return found.removesuffix(written[2]) + written[2]
 
-    return PLACEHOLDER.sub(value, body)
+    return PLACEHOLDER.sub(value, ALREADY_SAID.sub("", body))
 
 
 def unknown_in(body: str) -> list[str]:
