@@ -9,7 +9,7 @@ TOOLS := .venv/tools/.ready
 DURATIONS := --durations=25
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
-.PHONY: help demo run test test-all lint check bench gestures chaos audit advisories sbom titres textes droits methodes feries lock clean
+.PHONY: help demo run test test-all lint check bench listes gestures chaos audit advisories sbom titres textes droits methodes feries lock clean
 
 help: ## Affiche cette aide
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -57,6 +57,9 @@ $(AIOGRAM): $(READY)
 
 bench: $(READY) $(AIOGRAM) ## Messages relayés par seconde, à côté de relais sans stockage
 	$(BIN)/python -m tests.bench
+
+listes: $(READY) ## Ce que coûte chaque page des listes, à 10 000 puis 100 000 demandes passées (ARGS=--help : bases, tailles)
+	$(BIN)/python -m tests.bench_lists $(ARGS)
 
 gestures: $(READY) ## Ce que coûte chaque geste : requêtes SQL et déchiffrements (SHOWN=5 : les requêtes les plus répétées)
 	$(BIN)/python -m tests.gestures

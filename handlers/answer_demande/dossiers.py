@@ -6,7 +6,13 @@ from handlers.kit import texts as kit_texts
 from handlers.kit.conditions import TYPED_DOSSIERS, is_typed
 from handlers.kit.context import Context
 from handlers.kit.home import answers, home_screen
-from handlers.kit.listing import Counts, Item, Listing, Searching
+from handlers.kit.listing import (
+    Counts,
+    Item,
+    Listing,
+    Searching,
+    told,
+)
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Rows, Screen, column
 from handlers.kit.topic_link import topic_link
@@ -14,8 +20,7 @@ from models.actions.read_exchange import mask, names_and_numbers
 from models.demande.dialogue import last_answer
 from models.demande.rights import Right, access_dialogue
 from models.lists import dossiers
-from models.lists.dossiers import Dossier, Filter
-from models.lists.paging import Page, Search
+from models.lists.dossiers import Dossier
 from models.outbox.place import Place
 from models.people.account import Asked
 from models.people.agent import Agent
@@ -70,21 +75,10 @@ def _ways(link: str) -> Rows:
     return column(*topic, Press(Act.DOSSIERS).button(kit_texts.DOSSIERS))
 
 
-def _counts(context: Context) -> Counts:
-    return dossiers.counts(context.session, context.agent)
-
-
 def _refusal(context: Context, _counts: Counts) -> Screen | None:
     if is_referent(context):
         return None
     return home_screen(context, context.agent, above=texts.ANSWERS_NOTHING)
-
-
-def _read(context: Context, which: str, asked: Search, rank: int) -> Page[Item]:
-    session, agent = context.session, context.agent
-    page = dossiers.page(session, agent, Filter(which), asked, rank=rank)
-    items = [_item(context, dossier) for dossier in page.rows]
-    return Page(tuple(items), page.total)
 
 
 def _item(context: Context, dossier: Dossier) -> Item:
@@ -98,13 +92,11 @@ DOSSIERS = Listing(
     act=Act.DOSSIERS,
     name=kit_texts.DOSSIERS,
     labels=texts.FILTERS,
-    counts=_counts,
-    read=_read,
+    source=told(dossiers.DOSSIERS, _item),
     instead=_refusal,
     searching=Searching(
         act=Act.DOSSIER_SEARCH,
         asked=Asked.DOSSIERS,
         question=texts.SEARCH,
-        within=Filter.TOUTES,
     ),
 )

@@ -8,7 +8,7 @@ from handlers.kit.wording import day_since, number
 from models.values.spelling import unaccented
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]{1,30})\}(\.?)")
-ALREADY_SAID = re.compile(r"n[°ºo]\s*(?=\{num[ée]ro\})", re.IGNORECASE)
+ALREADY_SAID = re.compile(r"\bn[\Wo\xba]\s*(?=\{num.ro\})", re.IGNORECASE)
 """« n° {numéro} »: the number says it too."""
 
 

@@ -5,21 +5,20 @@ from handlers.kit import list_texts
 from handlers.kit import texts as kit_texts
 from handlers.kit.context import Context
 from handlers.kit.home import files, home_screen
-from handlers.kit.listing import Counts, Item, Listing, Searching
+from handlers.kit.listing import (
+    Counts,
+    Item,
+    Listing,
+    Searching,
+    told,
+)
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
-from models.demande.demande import Demande
 from models.demande.draft import drafts_of
-from models.lists import demandes as listing
-from models.lists.demandes import Filter
-from models.lists.paging import Page, Search
-from models.lists.standing import Standing
+from models.lists import demandes
+from models.lists.demandes import Filter, Followed
 from models.people.account import Asked
 from models.people.membership import roles_of
-
-
-def _counts(context: Context) -> Counts:
-    return listing.counts(context.session, context.agent)
 
 
 def _none(context: Context, counts: Counts) -> Screen | None:
@@ -35,21 +34,10 @@ def _none(context: Context, counts: Counts) -> Screen | None:
     return Screen(texts.none(drafts), column(create))
 
 
-def _read(context: Context, which: str, asked: Search, rank: int) -> Page[Item]:
-    session, agent = context.session, context.agent
-    page = listing.page(session, agent, Filter(which), asked, rank=rank)
-    standings = listing.standings(session, page.rows)
-    items = [
-        _item(context, demande, standings[demande.id]) for demande in page.rows
-    ]
-    return Page(tuple(items), page.total)
-
-
-def _item(
-    context: Context, demande: Demande, standings: list[Standing]
-) -> Item:
+def _item(context: Context, followed: Followed) -> Item:
+    demande = followed.demande
     line = list_texts.line(demande.number, demande.titre, demande.state)
-    block = texts.block(demande, standings, context.now)
+    block = texts.block(demande, followed.standings, context.now)
     return Item(block, Press(Act.SHOW, demande.id).button(line))
 
 
@@ -57,14 +45,12 @@ DEMANDES = Listing(
     act=Act.LIST,
     name=kit_texts.LIST,
     labels=texts.FILTERS,
-    counts=_counts,
-    read=_read,
+    source=told(demandes.DEMANDES, _item),
     instead=_none,
     searching=Searching(
         act=Act.SEARCH,
         asked=Asked.SEARCH,
         question=texts.SEARCH,
-        within=Filter.TOUTES,
         then=Filter.STRUCTURE,
     ),
     hidden_empty=frozenset({Filter.STRUCTURE}),

@@ -5,32 +5,26 @@ from handlers.kit import list_texts
 from handlers.kit import texts as kit_texts
 from handlers.kit.context import Context
 from handlers.kit.home import home_screen, moderates
-from handlers.kit.listing import Counts, Item, Listing, Searching
+from handlers.kit.listing import (
+    Counts,
+    Item,
+    Listing,
+    Searching,
+    told,
+)
 from handlers.kit.press import Act
 from handlers.kit.screens import Button, Screen
 from handlers.kit.topic_link import topic_link
 from models.lists import mediations
-from models.lists.mediations import Filter, Invitation
-from models.lists.paging import Page, Search
+from models.lists.mediations import Invitation
 from models.people.account import Asked
 from models.people.membership import roles_of
-
-
-def _counts(context: Context) -> Counts:
-    return mediations.counts(context.session, context.agent)
 
 
 def _refusal(context: Context, _counts: Counts) -> Screen | None:
     if moderates(roles_of(context.session, context.agent.id)):
         return None
     return home_screen(context, context.agent, above=texts.MODERATES_NOTHING)
-
-
-def _read(context: Context, which: str, asked: Search, rank: int) -> Page[Item]:
-    session, agent = context.session, context.agent
-    page = mediations.page(session, agent, Filter(which), asked, rank=rank)
-    items = [_item(context, invitation) for invitation in page.rows]
-    return Page(tuple(items), page.total)
 
 
 def _item(context: Context, invitation: Invitation) -> Item:
@@ -46,14 +40,12 @@ MEDIATIONS = Listing(
     act=Act.MEDIATIONS,
     name=kit_texts.MEDIATIONS,
     labels=texts.FILTERS,
-    counts=_counts,
-    read=_read,
+    source=told(mediations.MEDIATIONS, _item),
     instead=_refusal,
     searching=Searching(
         act=Act.MEDIATION_SEARCH,
         asked=Asked.MEDIATIONS,
         question=texts.SEARCH,
-        within=Filter.TOUTES,
     ),
     noun=list_texts.MEDIATION,
 )

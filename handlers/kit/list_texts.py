@@ -2,9 +2,17 @@
 
 from datetime import datetime
 
-from handlers.kit.wording import STATES, ago, counted, for_days, number
+from handlers.kit.wording import (
+    STATES,
+    ago,
+    counted,
+    for_days,
+    number,
+    thousands,
+)
 from models.demande.dialogue import DialogueState
 from models.lists.standing import Standing
+from models.lists.view import COUNTED
 
 SEARCH = "Chercher"
 PAGE_BEFORE = "Page précédente"
@@ -20,7 +28,7 @@ LONGEST_LINE = 60
 
 def head(label: str, total: int, *, noun: str) -> str:
     """What is listed, and how much of it there is."""
-    line = f"{label} : {counted(total, noun, f'{noun}s')}."
+    line = f"{label} : {_so_many(total, noun, f'{noun}s')}."
     return f"{line} Touchez-en une pour la voir." if total else line
 
 
@@ -28,7 +36,21 @@ def found(total: int, *, noun: str) -> str:
     """How much was found."""
     if not total:
         return FOUND_NONE
-    return f"{counted(total, f'{noun} trouvée', f'{noun}s trouvées')}."
+    said = _so_many(total, f"{noun} trouvée", f"{noun}s trouvées")
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def filter_label(label: str, count: int) -> str:
+    """« Closes (12) »."""
+    more = "+" if count > COUNTED else ""
+    return f"{label} ({thousands(min(count, COUNTED))}{more})"
+
+
+def _so_many(total: int, singular: str, plural: str) -> str:
+    """« 12 demandes », « plus de 10 000 demandes »: no list is counted further."""
+    if total > COUNTED:
+        return f"plus de {thousands(COUNTED)} {plural}"
+    return counted(total, singular, plural)
 
 
 def standing_line(standing: Standing, now: datetime) -> str:

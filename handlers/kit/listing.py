@@ -3,8 +3,9 @@
 Each journey says what its own list holds; what is pressed is read anew, with the rights of now.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from handlers.kit import list_texts as texts
@@ -12,16 +13,17 @@ from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Rows, Screen, column
 from handlers.kit.wanted import wanted, written
-from models.lists.paging import PAGE, Page, Search
+from models.lists.paging import EVERYTHING, PAGE, Page, Search
+from models.lists.view import View
 from models.people.account import Asked
 
 KEPT = 40
 """The longest search, in bytes, that a button of the next page can carry."""
 ACROSS = 2
-"""How many filters share a row."""
+"""How many filters, and what stands beside them, share a row."""
 
 Counts = Mapping[str, int]
-Reading = Callable[[Context, str, Search, int], Page["Item"]]
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +35,47 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Searching:
-    """How a list is searched: what asks for a word, its question, and where it is looked for.
+class Source:
+    """Where a list comes from: how many each filter holds, and a page of it, told.
 
-    `then`: where it is looked for when nothing was found.
+    The page: which filter, what is looked for, the rank (from 0), how many there are when known.
+    """
+
+    counts: Callable[[Context, Collection[str]], Counts]
+    page: Callable[[Context, str, Search, int, int | None], Page[Item]]
+
+
+def told(view: View[Row], item: Callable[[Context, Row], Item]) -> Source:
+    """Return what a view holds for who speaks, each row told by `item`."""
+
+    def counts(context: Context, names: Collection[str]) -> Counts:
+        return view.counts(context.session, context.agent, names)
+
+    def page(
+        context: Context,
+        which: str,
+        search: Search,
+        rank: int,
+        known: int | None,
+    ) -> Page[Item]:
+        session, agent = context.session, context.agent
+        read = view.page(session, agent, which, search, rank=rank, known=known)
+        items = tuple(item(context, row) for row in read.rows)
+        return Page(items, read.total)
+
+    return Source(counts, page)
+
+
+@dataclass(frozen=True, slots=True)
+class Searching:
+    """How a list is searched: what asks for a word, and its question.
+
+    `then`: where it is looked for when nothing of one's own was found.
     """
 
     act: Act
     asked: Asked
     question: str
-    within: str
     then: str = ""
 
 
@@ -51,14 +84,13 @@ class Listing:
     """One list: its name, its filters in their order, and where it comes from.
 
     `instead`: what who has no such list, or nothing in it, sees; `hidden_empty`: the filters that
-    are not offered while they hold nothing; `beside`: the buttons beside « Chercher ».
+    are not offered while they hold nothing; `beside`: the buttons after « Chercher ».
     """
 
     act: Act
     name: str
     labels: Mapping[str, str]
-    counts: Callable[[Context], Counts]
-    read: Reading
+    source: Source
     instead: Callable[[Context, Counts], Screen | None]
     searching: Searching
     noun: str = texts.DEMANDE
@@ -138,7 +170,7 @@ class Shown:
 def _show(
     context: Context, listing: Listing, which: str, search: Search, *, rank: int
 ) -> None:
-    counts = listing.counts(context)
+    counts = listing.source.counts(context, listing.labels)
     instead = listing.instead(context, counts)
     if instead is not None:
         context.show(instead)
@@ -156,18 +188,14 @@ def _screen(
     rank: int,
 ) -> Screen:
     chosen = _chosen(listing, counts, which, search)
-    shown = _read(context, listing, chosen, search, rank)
+    shown = _read(context, listing, chosen, search, rank, counts)
     then = listing.searching.then
     if shown.is_search and not shown.page.total and counts.get(then):
-        shown = _read(context, listing, then, search, rank)
+        shown = _read(context, listing, then, search, rank, counts)
     opening = [item.button for item in shown.page.rows if item.button]
-    ways = Press(listing.searching.act).button(texts.SEARCH)
-    rows = (
-        *column(*opening),
-        *_paging(shown),
-        *_filters(listing, counts),
-        (ways, *listing.beside),
-    )
+    search_press = Press(listing.searching.act).button(texts.SEARCH)
+    ways = [*_filters(listing, counts), search_press, *listing.beside]
+    rows = (*column(*opening), *_paging(shown), *_two_a_row(ways))
     return Screen(_text(shown), rows)
 
 
@@ -175,19 +203,24 @@ def _chosen(
     listing: Listing, counts: Counts, which: str, search: Search
 ) -> str:
     """The filter that was pressed; else where a search looks, or the first that holds something."""
-    offered = {*listing.labels, listing.searching.within}
-    if which in offered:
+    if which in {*listing.labels, EVERYTHING}:
         return which
     if search != Search():
-        return listing.searching.within
+        return EVERYTHING
     first = next(iter(listing.labels))
     return next((name for name in listing.labels if counts[name]), first)
 
 
 def _read(
-    context: Context, listing: Listing, which: str, search: Search, rank: int
+    context: Context,
+    listing: Listing,
+    which: str,
+    search: Search,
+    rank: int,
+    counts: Counts,
 ) -> Shown:
-    page = listing.read(context, which, search, rank)
+    known = counts.get(which) if search == Search() else None
+    page = listing.source.page(context, which, search, rank, known)
     return Shown(listing, which, search, rank, page)
 
 
@@ -221,17 +254,19 @@ def _page_press(shown: Shown, rank: int, text: str) -> Press:
     return Press(shown.listing.act, value=f"{shown.which}:{rank}:{text}")
 
 
-def _filters(listing: Listing, counts: Counts) -> Rows:
-    """The filters, two a row."""
-    buttons = [
+def _filters(listing: Listing, counts: Counts) -> list[Button]:
+    return [
         _filter_button(listing, name, counts[name])
         for name in listing.labels
         if counts[name] or name not in listing.hidden_empty
     ]
+
+
+def _two_a_row(buttons: Sequence[Button]) -> Rows:
     ranks = range(0, len(buttons), ACROSS)
     return tuple(tuple(buttons[rank : rank + ACROSS]) for rank in ranks)
 
 
 def _filter_button(listing: Listing, name: str, count: int) -> Button:
-    label = f"{listing.labels[name]} ({count})"
+    label = texts.filter_label(listing.labels[name], count)
     return Press(listing.act, value=f"{name}:0:").button(label)

@@ -167,6 +167,11 @@ def excerpt(text: str) -> str:
     return flat if len(flat) <= EXCERPT else f"{flat[:EXCERPT]}…"
 
 
+def thousands(count: int) -> str:
+    """« 10 000 »."""
+    return f"{count:,}".replace(",", NBSP)
+
+
 def counted(count: int, singular: str, plural: str) -> str:
     """« 1 pièce », « 3 pièces »."""
     noun = plural if count >= PLURAL else singular

@@ -3,9 +3,17 @@
 What finds a demande without being readable.
 """
 
+from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, delete, insert
+from sqlalchemy import (
+    ForeignKey,
+    LargeBinary,
+    Select,
+    delete,
+    insert,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base, Id
@@ -31,6 +39,15 @@ def index_words(
 def word_print(session: Session, word: str, *, scope: UUID) -> bytes:
     """Return the HMAC under which a word is kept within a scope."""
     return tools(session).vault.fingerprint(word, purpose=f"word|{scope}")
+
+
+def holding_word(
+    session: Session, word: str, scopes: Collection[UUID]
+) -> Select[UUID]:
+    """Select the demandes whose titre or usager holds this word, within these scopes."""
+    prints = [word_print(session, word, scope=scope) for scope in scopes]
+    in_scope = select(WordIndex.demande_id).where(WordIndex.scope.in_(scopes))
+    return in_scope.where(WordIndex.word.in_(prints))
 
 
 def forget_words(session: Session, demande_id: UUID) -> None:

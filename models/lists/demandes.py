@@ -3,13 +3,13 @@
 Counted, filtered, searched and paged, in a few queries whatever their number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
-    Function,
     Select,
     and_,
     case,
@@ -25,15 +25,15 @@ from models.demande.dialogue import Dialogue
 from models.demande.draft import Draft
 from models.demande.participant import Participant
 from models.demande.rights import AIDANT_ROLES
-from models.lists.paging import PAGE, Page, Search, first_of, holding
+from models.demande.word_index import holding_word
+from models.lists.paging import EVERYTHING
 from models.lists.standing import LATE, Standing, standing_of
+from models.lists.view import Key, Order, Part, View
 from models.people.absence import away_colleagues
 from models.people.agent import Agent
-from models.people.membership import Membership
+from models.people.membership import Membership, groupes_as
 from models.people.organisme import Groupe
 from models.store.tools import tools
-from models.values.referentiel import organisme
-from models.values.spelling import words
 
 
 class Filter(StrEnum):
@@ -42,7 +42,7 @@ class Filter(StrEnum):
     All but the last are the agent's own, and those they were invited into.
     """
 
-    TOUTES = "t"
+    TOUTES = EVERYTHING
     NOUVELLES = "n"
     EN_COURS = "e"
     A_CLORE = "a"
@@ -57,25 +57,16 @@ STATES: dict[Filter, tuple[DemandeState, ...]] = {
     Filter.A_CLORE: (DemandeState.TRAITEE,),
     Filter.CLOSES: (DemandeState.CLOSE,),
 }
+NEWEST_FIRST = Order((Demande.number,), is_descending=True)
 WAIT_FOR_AIDANT = (DemandeState.ATTENTE, DemandeState.TRAITEE)
 
 
-def counts(session: Session, agent: Agent) -> dict[str, int]:
-    """Count the demandes of each filter."""
-    sums = [_sum_in(states) for states in STATES.values()]
-    query = select(func.count(), *sums).where(_own(agent))
-    own, *by_state = session.execute(query).one()
-    counted: dict[str, int] = {Filter.TOUTES: own}
-    for which, count in zip(STATES, by_state, strict=True):
-        counted[which] = int(count or 0)
-    for which in (Filter.EN_SOUFFRANCE, Filter.STRUCTURE):
-        counted[which] = _count(session, _filtered(agent, which))
-    return counted
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A demande that an aidant follows, and where it stands before each organisme."""
 
-
-def _sum_in(states: Sequence[DemandeState]) -> Function[int]:
-    is_counted = case((Demande.state.in_(states), 1), else_=0)
-    return func.sum(is_counted)
+    demande: Demande
+    standings: tuple[Standing, ...]
 
 
 def waiting(session: Session, agent: Agent) -> tuple[int, bool]:
@@ -85,23 +76,6 @@ def waiting(session: Session, agent: Agent) -> tuple[int, bool]:
     has_draft = exists().where(Draft.agent_id == agent.id)
     row = session.execute(select(count.scalar_subquery(), has_draft)).one()
     return row[0] or 0, row[1]
-
-
-def page(
-    session: Session, agent: Agent, which: Filter, search: Search, *, rank: int
-) -> Page[Demande]:
-    """Return the page `rank` (from 0) of what is listed, newest first."""
-    where = _filtered(agent, which)
-    for condition in _found_by(session, agent, which, search):
-        where = and_(where, condition)
-    total = _count(session, where)
-    first = first_of(rank, total)
-    newest_first = select(Demande).where(where).order_by(Demande.number.desc())
-    demandes = tuple(session.scalars(newest_first.offset(first).limit(PAGE)))
-    # They come along in one query: each titre is read.
-    owners = [demande.id for demande in demandes]
-    tools(session).vault.read_keys(session, owners)
-    return Page(demandes, total)
 
 
 def standings(
@@ -123,11 +97,15 @@ def standings(
     return stands
 
 
-def _count(session: Session, where: ColumnElement[bool]) -> int:
-    return (
-        session.scalar(select(func.count()).select_from(Demande).where(where))
-        or 0
-    )
+def _read(session: Session, wanted: Sequence[Key]) -> list[Followed]:
+    """Read these demandes and where they stand, in their order."""
+    ids = [identifier for (identifier,) in wanted]
+    query = select(Demande).where(Demande.id.in_(ids))
+    read = {demande.id: demande for demande in session.scalars(query)}
+    # They come along in one query: each titre is read.
+    tools(session).vault.read_keys(session, ids)
+    stands = standings(session, list(read.values()))
+    return [Followed(read[each], tuple(stands[each])) for each in ids]
 
 
 def _own(agent: Agent) -> ColumnElement[bool]:
@@ -167,44 +145,34 @@ def _structures(agent: Agent) -> Select[UUID]:
     return query.where(Membership.role.in_(AIDANT_ROLES))
 
 
-def _filtered(agent: Agent, which: Filter) -> ColumnElement[bool]:
-    if which is Filter.STRUCTURE:
-        return _of_structure(agent)
-    if which is Filter.EN_SOUFFRANCE:
-        return and_(
-            _own(agent), Demande.id.in_(select(Dialogue.demande_id).where(LATE))
-        )
-    return and_(
-        _own(agent), Demande.state.in_(STATES.get(which, tuple(DemandeState)))
-    )
+def _parts(_session: Session, agent: Agent) -> dict[str, Part]:
+    own = _own(agent)
+    late = Demande.id.in_(select(Dialogue.demande_id).where(LATE))
+    return {
+        Filter.TOUTES: Part(own, NEWEST_FIRST),
+        **{
+            which: Part(and_(own, Demande.state.in_(states)), NEWEST_FIRST)
+            for which, states in STATES.items()
+        },
+        Filter.EN_SOUFFRANCE: Part(and_(own, late), NEWEST_FIRST),
+        Filter.STRUCTURE: Part(_of_structure(agent), NEWEST_FIRST),
+    }
 
 
-def _found_by(
-    session: Session, agent: Agent, which: Filter, search: Search
-) -> list[ColumnElement[bool]]:
-    if search.number is not None:
-        return [Demande.number == search.number]
-    if not search.words:
-        return []
-    scopes = list(session.scalars(_structures(agent)))
-    asked = (
-        select(Dialogue.groupe_id).join(Demande).where(_filtered(agent, which))
-    )
-    groupes = list(session.scalars(select(Groupe).where(Groupe.id.in_(asked))))
-    return [_has_word(session, word, scopes, groupes) for word in search.words]
-
-
-def _has_word(
-    session: Session, word: str, scopes: list[UUID], groupes: list[Groupe]
-) -> ColumnElement[bool]:
-    indexed = holding(session, word, scopes)
-    named = [groupe.id for groupe in groupes if word in words(_name(groupe))]
+def _holding(
+    session: Session, agent: Agent, word: str, named: Collection[UUID]
+) -> list[Select[UUID]]:
+    """In the titre, the usager's name, or the name of the organisme."""
+    scopes = groupes_as(session, agent.id, AIDANT_ROLES)
+    found = holding_word(session, word, scopes)
     before = select(Dialogue.demande_id).where(Dialogue.groupe_id.in_(named))
-    return or_(Demande.id.in_(indexed), Demande.id.in_(before))
+    return [found, before] if named else [found]
 
 
-def _name(groupe: Groupe) -> str:
-    listed = organisme(groupe.organisme or "")
-    if listed is None:
-        return groupe.nom
-    return f"{groupe.nom} {listed.court} {listed.nom}"
+DEMANDES = View(
+    key=(Demande.id,),
+    demande_id=Demande.id,
+    parts=_parts,
+    holding=_holding,
+    read=_read,
+)

@@ -3,27 +3,19 @@
 Of an ended one, what stays is its number, its organismes and its dates: the access ended with it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    and_,
-    case,
-    func,
-    or_,
-    select,
-    text,
-)
+from sqlalchemy import ColumnElement, Select, and_, select, text
 from sqlalchemy.orm import Session, aliased
 
 from models.demande.demande import UNLISTED, Demande
 from models.demande.dialogue import Dialogue
 from models.demande.mediation import Mediation, MediationState
-from models.lists.paging import PAGE, Page, Search, first_of, names_holding
+from models.lists.paging import EVERYTHING
+from models.lists.view import Key, Order, Part, View, ranges_of
 from models.outbox.place import Place
 from models.people.agent import Agent
 from models.people.membership import groupes_as
@@ -35,7 +27,7 @@ from models.store.tools import tools
 class Filter(StrEnum):
     """Which mediations are listed; all of them are looked for, and never listed as such."""
 
-    TOUTES = "t"
+    TOUTES = EVERYTHING
     A_PRENDRE = "p"
     A_MOI = "m"
     TERMINEES = "e"
@@ -47,6 +39,8 @@ SENT = (MediationState.ASKED, MediationState.TAKEN, *PAST)
 IS_LISTED = Mediation.demande_id.not_in(
     select(Demande.id).where(text(UNLISTED))
 )
+OLDEST_FIRST = Order((Mediation.created_at, Mediation.id))
+NEWEST_FIRST = Order(OLDEST_FIRST.columns, is_descending=True)
 STRUCTURE = aliased(Groupe)
 
 
@@ -62,74 +56,48 @@ class Invitation:
     taker: Agent | None
 
 
-def counts(session: Session, agent: Agent) -> dict[str, int]:
-    """Count the mediations of each filter."""
-    filters = (Filter.A_PRENDRE, Filter.A_MOI, Filter.TERMINEES)
-    sums = [
-        func.sum(case((_filtered(agent, which), 1), else_=0))
-        for which in filters
+def _parts(session: Session, agent: Agent) -> dict[str, Part]:
+    roles = MATRIX[GroupeRight.MODERATE]
+    groupes = groupes_as(session, agent.id, roles)
+    of_team = and_(Mediation.groupe_id.in_(groupes), IS_LISTED)
+    of_each = [
+        and_(Mediation.groupe_id == groupe, IS_LISTED) for groupe in groupes
     ]
-    counted = session.execute(
-        select(*sums).where(_of_team(session, agent))
-    ).one()
+    is_taken = Mediation.state == MediationState.TAKEN
+    is_theirs = and_(is_taken, Mediation.taken_by == agent.id)
     return {
-        which: int(count or 0)
-        for which, count in zip(filters, counted, strict=True)
+        Filter.A_PRENDRE: Part(
+            and_(of_team, Mediation.state == MediationState.ASKED), OLDEST_FIRST
+        ),
+        Filter.A_MOI: Part(and_(of_team, is_theirs), NEWEST_FIRST),
+        Filter.TERMINEES: _in_states(of_team, of_each, PAST),
+        Filter.TOUTES: _in_states(of_team, of_each, SENT),
     }
 
 
-def page(
-    session: Session, agent: Agent, which: Filter, search: Search, *, rank: int
-) -> Page[Invitation]:
-    """Return the page `rank` (from 0) of what is listed.
-
-    What is to take, the oldest first; the rest, the newest first.
-    """
-    where = and_(_of_team(session, agent), _filtered(agent, which))
-    for condition in _found_by(session, search):
-        where = and_(where, condition)
-    count = select(func.count()).select_from(Mediation).where(where)
-    total = session.scalar(count) or 0
-    ids = _in_order(select(Mediation.id).where(where), which)
-    first = first_of(rank, total)
-    wanted = list(session.scalars(ids.offset(first).limit(PAGE)))
-    return Page(tuple(_read(session, wanted)), total)
+def _in_states(
+    of_team: ColumnElement[bool],
+    of_each: Sequence[ColumnElement[bool]],
+    states: Sequence[MediationState],
+) -> Part:
+    in_state = [Mediation.state == state for state in states]
+    return Part(
+        and_(of_team, Mediation.state.in_(states)),
+        NEWEST_FIRST,
+        ranges_of(of_each, in_state),
+    )
 
 
-def _of_team(session: Session, agent: Agent) -> ColumnElement[bool]:
-    roles = MATRIX[GroupeRight.MODERATE]
-    groupes = groupes_as(session, agent.id, roles)
-    return and_(Mediation.groupe_id.in_(groupes), IS_LISTED)
-
-
-def _filtered(agent: Agent, which: Filter) -> ColumnElement[bool]:
-    match which:
-        case Filter.A_PRENDRE:
-            return Mediation.state == MediationState.ASKED
-        case Filter.A_MOI:
-            is_taken = Mediation.state == MediationState.TAKEN
-            return and_(is_taken, Mediation.taken_by == agent.id)
-        case Filter.TERMINEES:
-            return Mediation.state.in_(PAST)
-        case Filter.TOUTES:
-            return Mediation.state.in_(SENT)
-
-
-def _in_order(ids: Select[UUID], which: Filter) -> Select[UUID]:
-    if which is Filter.A_PRENDRE:
-        return ids.order_by(Mediation.created_at, Mediation.id)
-    return ids.order_by(Mediation.created_at.desc(), Mediation.id)
-
-
-def _read(session: Session, wanted: Collection[UUID]) -> list[Invitation]:
+def _read(session: Session, wanted: Sequence[Key]) -> list[Invitation]:
     """Read these mediations and what is told of them, in their order."""
+    ids = [identifier for (identifier,) in wanted]
     query = (
         select(Mediation, Demande.number, STRUCTURE.nom, Place, Agent)
         .join(Demande, Demande.id == Mediation.demande_id)
         .join(STRUCTURE, STRUCTURE.id == Demande.structure_id)
         .join(Place, Place.id == Mediation.place_id)
         .outerjoin(Agent, Agent.id == Mediation.taken_by)
-        .where(Mediation.id.in_(wanted))
+        .where(Mediation.id.in_(ids))
     )
     rows = session.execute(query).all()
     organismes = _organismes(session, [row[0].demande_id for row in rows])
@@ -146,7 +114,7 @@ def _read(session: Session, wanted: Collection[UUID]) -> list[Invitation]:
     }
     takers = [row.taker.id for row in read.values() if row.taker]
     tools(session).vault.read_keys(session, takers)
-    return [read[identifier] for identifier in wanted]
+    return [read[identifier] for identifier in ids]
 
 
 def _organismes(
@@ -164,19 +132,20 @@ def _organismes(
     return names
 
 
-def _found_by(session: Session, search: Search) -> list[ColumnElement[bool]]:
-    """A number, or words of a structure or an organisme: a titre is for the team that answers."""
-    if search.number is not None:
-        numbered = select(Demande.id).where(Demande.number == search.number)
-        return [Mediation.demande_id.in_(numbered)]
-    return [_has_word(session, word) for word in search.words]
+def _holding(
+    _session: Session, _agent: Agent, _word: str, named: Collection[UUID]
+) -> list[Select[UUID]]:
+    """Words of a structure or an organisme: a titre is for the team that answers."""
+    return [
+        select(Demande.id).where(Demande.structure_id.in_(named)),
+        select(Dialogue.demande_id).where(Dialogue.groupe_id.in_(named)),
+    ]
 
 
-def _has_word(session: Session, word: str) -> ColumnElement[bool]:
-    named = names_holding(session, word)
-    of_structure = select(Demande.id).where(Demande.structure_id.in_(named))
-    before = select(Dialogue.demande_id).where(Dialogue.groupe_id.in_(named))
-    return or_(
-        Mediation.demande_id.in_(of_structure),
-        Mediation.demande_id.in_(before),
-    )
+MEDIATIONS = View(
+    key=(Mediation.id,),
+    demande_id=Mediation.demande_id,
+    parts=_parts,
+    holding=_holding,
+    read=_read,
+)
