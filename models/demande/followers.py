@@ -34,14 +34,14 @@ HAS_ABSENCE = (
         IS_STANDING,
         or_(
             Absence.agent_id.in_(
-                select(Demande.agent_id).where(
-                    Demande.id == Dialogue.demande_id
-                )
+                select(Demande.agent_id)
+                .where(Demande.id == Dialogue.demande_id)
+                .correlate(Dialogue)
             ),
             Absence.agent_id.in_(
-                select(Participant.agent_id).where(
-                    Participant.demande_id == Dialogue.demande_id
-                )
+                select(Participant.agent_id)
+                .where(Participant.demande_id == Dialogue.demande_id)
+                .correlate(Dialogue)
             ),
         ),
     )

@@ -17,7 +17,7 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.people.absence_days import Days, WrongDays, fault
 from models.people.membership import Membership, territoire_of_agent
@@ -130,18 +130,18 @@ def is_said_absent(session: Session, agent_id: UUID) -> bool:
 
 def away_colleagues(agent_id: Any) -> Select[UUID]:
     """Select the agents who are away and file for a structure that this one files for too."""
-    own, theirs = aliased(Membership), aliased(Membership)
-    files = fixed(*MATRIX[GroupeRight.FILE])
+    files = Membership.role.in_(fixed(*MATRIX[GroupeRight.FILE]))
+    own = select(Membership.groupe_id).where(
+        Membership.agent_id == agent_id, files
+    )
     return (
         select(Absence.agent_id)
-        .join(theirs, theirs.agent_id == Absence.agent_id)
-        .join(own, own.groupe_id == theirs.groupe_id)
+        .join(Membership, Membership.agent_id == Absence.agent_id)
         .where(
             IS_STANDING,
             Absence.begun_at.is_not(None),
-            own.agent_id == agent_id,
-            own.role.in_(files),
-            theirs.role.in_(files),
+            Membership.groupe_id.in_(own),
+            files,
         )
     )
 

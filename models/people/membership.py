@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
+    Index,
     String,
     bindparam,
     false,
@@ -44,6 +45,7 @@ class Membership(Base):
             "role <> 'responsable' OR NOT is_also_responsable",
             name="responsable_once",
         ),
+        Index("ix_membership_groupe_id", "groupe_id", "role"),
     )
 
     agent_id: Mapped[UUID] = mapped_column(
