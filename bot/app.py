@@ -15,10 +15,11 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from telegram import Bot
 
 from bot.clock import Clock
+from bot.gateways.chart import ChartProcess
 from bot.gateways.clamd import read_clamd_url
 from bot.gateways.mail import NoMail, SmtpGateway
 from bot.gateways.polling import Poller
-from bot.gateways.ports import MailGateway, Scanner, SmsGateway
+from bot.gateways.ports import Charts, MailGateway, Scanner, SmsGateway
 from bot.gateways.sms import NoSms, read_sms_url
 from bot.gateways.telegram import AiohttpRequest, TelegramRequest, make_bot
 from bot.receiving.flood import Flood
@@ -179,6 +180,7 @@ class Parts:
     monotonic: Callable[[], float] = time.monotonic
     mail: MailGateway | None = None
     sms: SmsGateway | None = None
+    charts: Charts | None = None
     draws: Callable[[int], bytes] = secrets.token_bytes
 
 
@@ -235,7 +237,10 @@ class _Ground:
         return Sender(
             self.uow,
             TelegramGateway(
-                self.bot, self.parts.monotonic, make_scanner(self.settings)
+                self.bot,
+                self.parts.monotonic,
+                make_scanner(self.settings),
+                self.parts.charts or ChartProcess(),
             ),
             self.parts.mail or make_mail(self.settings, self.now),
             self.sms,

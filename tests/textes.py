@@ -38,6 +38,7 @@ JOURNEYS = {
     "administer": "Rattacher un groupe",
     "manage_groupe": "Mon groupe",
     "absence": "S'absenter",
+    "read_figures": "Chiffres et exports",
     "guard_groupe": "Qui entre dans un groupe Telegram",
     "printing": "Pages imprimées",
     "outgoing": "Avis que le bot envoie de lui-même",

@@ -110,6 +110,18 @@ class Scanner(Protocol):
         ...
 
 
+class Charts(Protocol):
+    """Draws pictures of figures."""
+
+    async def draw(self, facts: bytes) -> bytes:
+        """Return the picture of these facts (JSON), as a PNG.
+
+        Raises:
+            Temporary: it was not drawn, or not in time.
+        """
+        ...
+
+
 class SmsGateway(Protocol):
     """Sends text messages."""
 

@@ -81,6 +81,8 @@ class Door(StrEnum):
     """Telegram, but no chat: (call, Bot)."""
     FILE = "file"
     """Telegram, then what looks for viruses: (call, Bot, scanner)."""
+    CHART = "chart"
+    """A chat of Telegram, once a picture is drawn: (call, Chat, charts)."""
     ALONE = "alone"
     """A group of Telegram, for one member alone: (call, Ephemeral)."""
     MAIL = "mail"

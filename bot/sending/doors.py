@@ -67,7 +67,7 @@ class Doors:
                 return await carrier.carry(
                     work.call, self.sms, message_id(work.claimed)
                 )
-            case Door.CHAT | Door.BOT | Door.FILE | Door.ALONE:
+            case Door.CHAT | Door.BOT | Door.FILE | Door.ALONE | Door.CHART:
                 return await self.telegram.perform(
                     work.call, work.claimed.place
                 )

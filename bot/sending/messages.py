@@ -105,15 +105,32 @@ async def send_made(
     Raises:
         TelegramError: as the library does.
     """
+    file = InputFile(content, filename=name)
+    options = _captioned(screen, chat, is_off=is_off)
+    return [Landed.of(await chat.bot.send_document(chat.id, file, **options))]
+
+
+async def send_picture(
+    content: bytes, screen: Screen, chat: Chat, *, is_off: bool
+) -> list[Landed]:
+    """Send a picture of ours, with the same in words below.
+
+    Raises:
+        TelegramError: as the library does.
+    """
+    options = _captioned(screen, chat, is_off=is_off)
+    photo = InputFile(content, filename="chiffres.png")
+    return [Landed.of(await chat.bot.send_photo(chat.id, photo, **options))]
+
+
+def _captioned(screen: Screen, chat: Chat, *, is_off: bool) -> Options:
     text, entities = written(screen)
     more: Options = {
         "caption": text or None,
         "caption_entities": entities,
         "reply_markup": markup(screen, is_off=is_off),
     }
-    file = InputFile(content, filename=name)
-    options = _options(screen, chat.place) | more
-    return [Landed.of(await chat.bot.send_document(chat.id, file, **options))]
+    return _options(screen, chat.place) | more
 
 
 def written(screen: Screen) -> Written:

@@ -7,7 +7,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.gateways.ephemeral import Ephemeral
-from bot.gateways.ports import NotNow, Permanent, Scanner, TopicGone
+from bot.gateways.ports import Charts, NotNow, Permanent, Scanner, TopicGone
 from bot.gateways.refusals import classify
 from bot.sending.carrier import Answer, Chat, Door
 from bot.sending.carriers import CARRIERS
@@ -27,8 +27,9 @@ class TelegramGateway:
         bot: Bot,
         monotonic: Callable[[], float] = time.monotonic,
         scanner: Scanner | None = None,
+        charts: Charts | None = None,
     ) -> None:
-        self._bot, self._scanner = bot, scanner
+        self._bot, self._scanner, self._charts = bot, scanner, charts
         self._without_topics: set[int] = set()
         self._ephemeral = Ephemeral(bot)
         self._icons = TopicIcons()
@@ -91,4 +92,6 @@ class TelegramGateway:
             self._blanks,
             self._switches,
         )
+        if carrier.door is Door.CHART:
+            return await carrier.carry(call, chat, self._charts)
         return await carrier.carry(call, chat)

@@ -43,6 +43,8 @@ from handlers.login import routes as login
 from handlers.manage_groupe import enrolment, member, nudge_team
 from handlers.manage_groupe import routes as manage
 from handlers.practise import routes as practise
+from handlers.read_figures import exporting
+from handlers.read_figures import routes as figures
 from handlers.revoke_mandat import routes as revoke_mandat
 from handlers.withdraw_demande import routes as withdraw_demande
 from handlers.withdraw_message import routes as withdraw
@@ -203,6 +205,12 @@ PRESSES: dict[Act, Run] = {
     Act.INVITED_YES: invitation.confirm,
     Act.INVITED_NO: invitation.refuse,
     Act.GROUPES: manage.open_mine,
+    Act.FIGURES: figures.show_figures,
+    Act.FIGURES_WHICH: figures.show_which,
+    Act.FIGURES_MONTHS: figures.show_months,
+    Act.EXPORT_GROUPE: exporting.choose_groupe,
+    Act.EXPORT_PERIOD: exporting.send_demandes,
+    Act.EXPORT_FIGURES: exporting.send_figures,
     Act.GROUPE: manage.open_groupe,
     Act.MEMBER: member.open_member,
     Act.MEMBER_ROLES: member.ask_roles,

@@ -25,6 +25,8 @@ from handlers.kit.conditions import (
     TYPED_BACK,
     TYPED_CANCEL,
     TYPED_CONNECTIONS,
+    TYPED_EXPORT,
+    TYPED_FIGURES,
     TYPED_GROUPE,
     TYPED_HELP,
     TYPED_LIST,
@@ -51,6 +53,8 @@ from handlers.login import agent_session, connections, invitation
 from handlers.login import routes as login
 from handlers.manage_groupe import routes as manage
 from handlers.practise import routes as practise
+from handlers.read_figures import exporting
+from handlers.read_figures import routes as figures
 from handlers.withdraw_message import routes as withdraw
 
 
@@ -78,6 +82,8 @@ SIGNED = (
     "detacher",
     "essai",
     "membres",
+    "statistiques",
+    "exporter",
     "retirer",
     "type",
     "types",
@@ -92,6 +98,7 @@ IN_GROUP: tuple[Route, ...] = (
     Route(is_command("aide", "help"), about.help_in_group),
     Route(is_command("essai"), practise.begin),
     Route(is_command("membres"), manage.in_group),
+    Route(is_command("statistiques", "exporter"), figures.in_group),
     Route(is_command("type"), ready_kept.keep),
     Route(is_command("types"), ready_kept.show_all),
     Route(is_command("pieces"), usual_papers.command),
@@ -124,6 +131,8 @@ COMMANDS: tuple[Route, ...] = (
     Route(is_command("profil"), about.profile),
     Route(is_command("absence"), absence.open_absence),
     Route(is_command("membres"), manage.open_mine),
+    Route(is_command("statistiques"), figures.open_figures),
+    Route(is_command("exporter"), exporting.open_exports),
     Route(is_command("annuler"), about.cancel),
     Route(is_command("retirer"), withdraw.command),
     Route(is_any_command, home.home),
@@ -149,6 +158,8 @@ IN_CHAT: tuple[Route, ...] = (
     Route(is_typed(TYPED_HELP), about.help_page),
     Route(is_typed(TYPED_GROUPE), manage.open_mine),
     Route(is_typed(TYPED_ABSENCE), absence.open_absence),
+    Route(is_typed(TYPED_FIGURES), figures.open_figures),
+    Route(is_typed(TYPED_EXPORT), exporting.open_exports),
     Route(is_typed(TYPED_CONNECTIONS), connections.show_connections),
     Route(is_typed(TYPED_LOGOUT), agent_session.leave),
     Route(is_asked, answer_asked),

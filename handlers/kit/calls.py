@@ -39,6 +39,14 @@ class SendMade(Call):
 
 
 @dataclass(frozen=True, slots=True)
+class SendChart(Call):
+    """Send a picture that is drawn of these facts (JSON) when it leaves, and the same in words."""
+
+    facts: bytes
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
 class SendPast(Call):
     """Send, made like any document of ours, what was said before a topic was made anew."""
 

@@ -19,6 +19,7 @@ UNBROKEN = (
     # A sign followed by a letter belongs to a code or to a link.
     r"(?=[:;!?](?![\w/]))",
     rf"(?<=\d )(?=(?:{UNITS})\b)",
+    r"(?<=\d )(?=%)",
     rf"(?<=\d[ {NBSP}]h )(?=\d)",
 )
 """What stands before or after a space where a line may not end."""

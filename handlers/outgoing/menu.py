@@ -33,6 +33,8 @@ OF_REFERENTS: Menu = (Command("dossiers", texts.DOSSIERS),)
 OF_AWAY: Menu = (Command("absence", texts.ABSENCE),)
 OF_MODERATEURS: Menu = (Command("mediations", texts.MEDIATIONS),)
 OF_RESPONSABLES: Menu = (Command("membres", texts.MEMBERS),)
+FIGURES = Command("statistiques", texts.FIGURES)
+EXPORT = Command("exporter", texts.EXPORT)
 OF_ALL: Menu = (
     Command("annuler", texts.CANCEL),
     Command("profil", texts.PROFILE),
@@ -77,7 +79,17 @@ def menu_of(roles: Collection[Role]) -> Menu:
         menu for right, menu in OF_ROLES if not MATRIX[right].isdisjoint(roles)
     ]
     away = OF_AWAY if may_be_away(roles) else ()
-    return (*chain.from_iterable(own), *away, *OF_ALL)
+    figures = _figures(roles)
+    return (*chain.from_iterable(own), *figures, *away, *OF_ALL)
+
+
+def _figures(roles: Collection[Role]) -> Menu:
+    """What is read of months, and exported of demandes by who may list them."""
+    is_over_all = Role.ADMINISTRATEUR in roles
+    if not is_over_all and Role.RESPONSABLE not in roles:
+        return ()
+    can_export = is_over_all or Role.REFERENT in roles
+    return (FIGURES, EXPORT) if can_export else (FIGURES,)
 
 
 READINGS = Readings(at_place={MenuChanged: _changed})

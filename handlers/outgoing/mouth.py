@@ -6,6 +6,11 @@ from handlers.kit.calls import Call, Drop, Hold, NoReader, Withhold
 from models.demande.readers import GONE, Standing, standing
 from models.demande.rights import Right
 from models.outbox.claiming import Claimed
+from models.outbox.kinds.figures import (
+    DemandesExported,
+    FiguresExported,
+    FiguresShown,
+)
 from models.outbox.kinds.identity import IdentityInTopic, IdentityShown
 from models.outbox.kinds.mail import (
     AccountBoundMailed,
@@ -52,6 +57,9 @@ GESTURES = (
     PieceInTopic,
     ExchangePrinted,
     MandatPrinted,
+    FiguresShown,
+    FiguresExported,
+    DemandesExported,
 )
 """What answers a gesture: nobody waits for it after the next login."""
 

@@ -96,6 +96,8 @@ class Act(StrEnum):
     DIRECTORY_IMPORTED = "directory_imported"
     DEMANDE_ERASED = "demande_erased"
     SUBJECT_EXPORTED = "subject_exported"
+    DEMANDES_EXPORTED = "demandes_exported"
+    FIGURES_EXPORTED = "figures_exported"
     KEYS_ROTATED = "keys_rotated"
     DATABASE_RESTORED = "database_restored"
 

@@ -131,6 +131,12 @@ def bound_groupes(session: Session) -> list[tuple[str, int]]:
     return [(nom, chat_id) for nom, chat_id in rows if chat_id is not None]
 
 
+def names_of(session: Session) -> dict[UUID, str]:
+    """Return the names of all groupes, by identifier."""
+    rows = session.execute(select(Groupe.id, Groupe.nom))
+    return {row.id: row.nom for row in rows}
+
+
 def is_guarded(groupe: Groupe, now: datetime) -> bool:
     """Return whether nobody unknown may be in the groupe's Telegram group."""
     return groupe.guarded_from is None or groupe.guarded_from <= now

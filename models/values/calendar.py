@@ -86,6 +86,11 @@ def days_later(instant: datetime, count: int, territoire: str) -> datetime:
     return instant.astimezone(_zone(territoire)) + count * DAY
 
 
+def local(instant: datetime, territoire: str) -> datetime:
+    """Return the same instant by the clocks there."""
+    return instant.astimezone(_zone(territoire))
+
+
 def local_day(instant: datetime, territoire: str) -> date:
     """Return which day it is there."""
     return instant.astimezone(_zone(territoire)).date()

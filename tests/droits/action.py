@@ -180,6 +180,34 @@ def of_waiting(label: str, act: Act) -> Action:
     return Action(label, GroupeRight.MANAGE.value, may, "dossier", act)
 
 
+def of_figures(label: str, act: Act, *, works: State | None = None) -> Action:
+    """A button of the figures of the Caf."""
+    manages = in_groupe(GroupeRight.MANAGE, CAF)
+
+    def may(somebody: Somebody) -> bool:
+        return binds_all(somebody) or manages(somebody)
+
+    return Action(label, GroupeRight.MANAGE.value, may, "caf", act, works=works)
+
+
+def of_export(label: str, act: Act) -> Action:
+    """A button of what is exported of the Caf's demandes."""
+
+    def may(somebody: Somebody) -> bool:
+        is_head = roles.is_head(somebody.roles, GroupeType.ORGANISME)
+        return somebody.groupe == CAF and is_head
+
+    return Action(
+        label,
+        GroupeRight.MANAGE.value,
+        may,
+        "caf",
+        act,
+        value="1",
+        works=State.OPEN,
+    )
+
+
 def of_team(label: str, act: Act, about: str = "ready_answer") -> Action:
     """A button about what the Caf's team keeps."""
     may, right = in_groupe(GroupeRight.ANSWER, CAF), GroupeRight.ANSWER.value

@@ -276,6 +276,21 @@ AWAY = [
     Days(date(2026, 12, 2), date(2026, 12, 2)),
 ]
 OWN: dict[str, dict[str, list[Any]]] = {
+    "read_figures.texts.month_named": {"month": ["2026-10"]},
+    "read_figures.texts.heading": {"nom": [CAF], "month": ["2026-10"]},
+    "read_figures.texts.days": {
+        "first": [date(2026, 10, 1)],
+        "last": [date(2026, 10, 4)],
+    },
+    "read_figures.texts.first_answer": {
+        "median": [12, None],
+        "ninth": [85, None],
+    },
+    "read_figures.texts.caption": {
+        "nom": [CAF],
+        "count": [1, 40],
+        "since": [date(2026, 10, 1)],
+    },
     "outgoing.texts.said_at": {"when": [NOW]},
     "absence.texts.days": {"away": AWAY},
     "absence.texts.confirm": {

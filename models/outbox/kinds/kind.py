@@ -62,6 +62,9 @@ class Kind(StrEnum):
     FILE_REFUSED = "file_refused"
     PIECES_FOLLOW = "pieces_follow"
     DRAFT_ASKED = "draft_asked"
+    FIGURES_SHOWN = "figures_shown"
+    FIGURES_EXPORTED = "figures_exported"
+    DEMANDES_EXPORTED = "demandes_exported"
 
 
 CARRIES_WORDS = (Kind.RELAYED, Kind.PIECES_FOLLOW)
@@ -76,6 +79,7 @@ NOUNS = (
     "draft",
     "entrance",
     "erasure",
+    "figures",
     "file",
     "group",
     "identity",

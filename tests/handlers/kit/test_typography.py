@@ -27,6 +27,7 @@ from handlers.kit.typography import NBSP, typeset
         ("sur 200 signes, pour", "sur 200~signes, pour"),
         ("à 14~h 30", "à 14~h~30"),
         ("20 Mo au plus", "20~Mo au plus"),
+        ("au moins 77 % sous 7 jours", "au moins 77~% sous 7~jours"),
     ],
 )
 def test_a_line_never_ends_before_or_after_these(plain, shown):

@@ -16,6 +16,9 @@ ALONE = {
     "answers": True,
 }
 STORED = {
+    "figures_shown": {"groupe_id": ID, "month": "2026-10"},
+    "figures_exported": {},
+    "demandes_exported": {"groupe_id": ID, "months": 6},
     "shown": {"screen": "x", "edits": 7},
     "buttons_taken": {"telegram_id": 7},
     "shown_to_one": {"screen": "x", "user_id": 7},

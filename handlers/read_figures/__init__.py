@@ -1,0 +1,1 @@
+"""`/statistiques` and `/exporter`: what responsables and administrateurs read of months and demandes."""
