@@ -190,7 +190,7 @@ def of_figures(label: str, act: Act, *, works: State | None = None) -> Action:
     return Action(label, GroupeRight.MANAGE.value, may, "caf", act, works=works)
 
 
-def of_export(label: str, act: Act) -> Action:
+def of_export(label: str, act: Act, *, works: State | None = None) -> Action:
     """A button of what is exported of the Caf's demandes."""
 
     def may(somebody: Somebody) -> bool:
@@ -204,7 +204,7 @@ def of_export(label: str, act: Act) -> Action:
         "caf",
         act,
         value="1",
-        works=State.OPEN,
+        works=works,
     )
 
 

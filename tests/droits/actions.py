@@ -254,12 +254,10 @@ GROUPE = (
     of_binding("Détacher (étape sautée)", Act.DETACH_GROUPE),
     of_binding("Ne rien changer", Act.STAY_GROUPE),
     of_groupe("Oui, retirer Sonia (étape sautée)", Act.MEMBER_DO),
-    of_figures(
-        "Les chiffres d'un autre mois", Act.FIGURES_MONTHS, works=State.OPEN
-    ),
+    of_figures("Les chiffres d'un autre mois", Act.FIGURES_MONTHS),
     of_figures("Les chiffres d'un mois (étape sautée)", Act.FIGURES),
     of_export("Exporter les demandes", Act.EXPORT_GROUPE),
-    of_export("Ce mois-ci (étape sautée)", Act.EXPORT_PERIOD),
+    of_export("Ce mois-ci (étape sautée)", Act.EXPORT_PERIOD, works=State.OPEN),
     of_team("Lire une réponse type", Act.READY_OPEN),
     of_team("Effacer une réponse type (étape sautée)", Act.READY_DROP),
     of_team("Garder une réponse type", Act.READY_KEEP),

@@ -29,7 +29,10 @@ def menu(world, player, chat=None):
     [
         (MARYSE, AIDANTS),
         (PAUL, ["dossiers", "absence"]),
-        (CHIEFS[CAF], ["dossiers", "membres", "absence"]),
+        (
+            CHIEFS[CAF],
+            ["dossiers", "membres", "statistiques", "exporter", "absence"],
+        ),
     ],
 )
 async def test_the_menu_is_that_of_the_role_until_one_leaves(

@@ -88,6 +88,9 @@ GESTURES = {
     "piece_in_topic",
     "exchange_printed",
     "mandat_printed",
+    "figures_shown",
+    "figures_exported",
+    "demandes_exported",
 }
 MANY = 1000
 
