@@ -1,7 +1,6 @@
 """The chart process: a picture is drawn by a child that starts for it, and ends with it."""
 
 import asyncio
-import os
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -37,7 +36,7 @@ class ChartProcess:
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL,
-                env={"PATH": os.environ.get("PATH", "")},
+                env={},
             )
         except OSError as error:
             raise Temporary("chart_away") from error

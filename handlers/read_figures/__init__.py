@@ -1,1 +1,1 @@
-"""`/statistiques` and `/exporter`: what responsables and administrateurs read of months and demandes."""
+"""`/statistiques`, `/exporter`: months in figures, demandes in sheets."""

@@ -2,7 +2,6 @@
 
 import json
 
-from handlers.kit.wording import counted
 from handlers.read_figures import texts
 from handlers.read_figures.words import blocages_told, rest_of
 from models.demande.month_figures import Published
@@ -15,11 +14,9 @@ Bar = tuple[str, float | None, str]
 
 def chart_facts(nom: str, month: str, published: Published) -> bytes:
     """Return the picture's facts: the parts, their bars, what is said of each."""
-    named = texts.month_named(month)
-    sent = counted(published.sent or 0, "demande reçue", "demandes reçues")
     facts = {
         "title": nom,
-        "subtitle": f"{named} · {sent}",
+        "subtitle": texts.chart_subtitle(month, published.sent or 0),
         "note": texts.NOTE,
         "parts": [
             _part(texts.CHART_WEEKS, _weeks(month, published)),

@@ -1,4 +1,4 @@
-"""`/exporter`: a groupe's demandes for who may list them, the closed months for an administrateur."""
+"""`/exporter`: demandes for who may list them, the closed months for an administrateur."""
 
 from uuid import UUID
 

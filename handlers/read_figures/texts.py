@@ -88,6 +88,12 @@ def heading(nom: str, month: str) -> str:
     return f"{nom} · {month_named(month)}"
 
 
+def chart_subtitle(month: str, sent: int) -> str:
+    """« octobre 2026 · 40 demandes reçues »."""
+    received = counted(sent, "demande reçue", "demandes reçues")
+    return f"{month_named(month)} · {received}"
+
+
 def days(first: date, last: date) -> str:
     """« 1er-4 »: the days of a week of a month."""
     begins = "1er" if first.day == 1 else str(first.day)

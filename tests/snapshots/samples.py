@@ -278,6 +278,7 @@ AWAY = [
 OWN: dict[str, dict[str, list[Any]]] = {
     "read_figures.texts.month_named": {"month": ["2026-10"]},
     "read_figures.texts.heading": {"nom": [CAF], "month": ["2026-10"]},
+    "read_figures.texts.chart_subtitle": {"month": ["2026-10"], "sent": [40]},
     "read_figures.texts.days": {
         "first": [date(2026, 10, 1)],
         "last": [date(2026, 10, 4)],
