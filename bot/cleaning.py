@@ -2,6 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from models.store.base import Session
 
 
 class Cleaner:
@@ -33,3 +36,13 @@ class Cleaner:
     async def _clean_all(self) -> None:
         while self._asked:
             await self._clean(self._asked.pop(0))
+
+
+NIGHT = 2
+"""The hour, in UTC, at which few people write."""
+
+
+def at_night(session: Session, *, now: datetime) -> bool:
+    """Whether few people write."""
+    del session
+    return now.hour == NIGHT

@@ -9,11 +9,18 @@ from typing import Any, Protocol
 
 import structlog
 
-from bot.cleaning import Cleaner
+from bot.cleaning import Cleaner, at_night
 from bot.kept_outside import Heads, RegisterFile
-from models.actions import frozen_waits, practice, remaining, remind, watch
+from models.actions import (
+    absences,
+    frozen_waits,
+    practice,
+    remaining,
+    remind,
+    ring,
+    watch,
+)
 from models.actions import tell_unanswered as unanswered
-from models.actions.absences import BATCH, turn_absences
 from models.actions.admit import make_links
 from models.actions.answer import close_questions
 from models.actions.check_groupe import look_again, look_daily
@@ -80,14 +87,6 @@ def watch_sms(session: Session, *, now: datetime) -> None:
         log.warning("sms_half_spent", asked=day.asked, most=day.most)
 
 
-def at_night(session: Session, *, now: datetime) -> bool:
-    """Whether few people write."""
-    del session
-    return now.hour == NIGHT
-
-
-NIGHT = 2
-"""The hour, in UTC."""
 SLOTS, KEYS = ("sondage_slot",), ("data_key", "sondage_slot")
 """What is written anew on PostgreSQL: few rows after each purge, and the keys at night."""
 SOME = 3
@@ -112,7 +111,8 @@ JOBS = (
     Job("watch_daily", LATER, watch.watch_daily),
     Job("recover", SECONDS, claiming.recover),
     Job("tell_frozen", SECONDS, frozen_waits.tell_frozen),
-    Job("turn_absences", SECONDS, turn_absences, most=BATCH),
+    Job("turn_absences", SECONDS, absences.turn_absences),
+    Job("ring_reminders", HALF_A_MINUTE, ring.ring_reminders),
     Job("say_mornings", A_MINUTE, say_mornings),
     Job("nudge_late", SOON, remind.nudge_late),
     Job("tell_late", SOON, remind.tell_late),

@@ -24,6 +24,7 @@ class Rules:
     usual_paper: timedelta = timedelta(days=365)
     absence: timedelta = timedelta(days=60)
     absence_ahead: timedelta = timedelta(days=180)
+    reminder_ahead: timedelta = timedelta(days=180)
     invitations_per_minute: int = 60
     enrolment: timedelta = timedelta(hours=24)
     session: timedelta = timedelta(days=30)

@@ -39,6 +39,7 @@ JOURNEYS = {
     "manage_groupe": "Mon groupe",
     "absence": "S'absenter",
     "read_figures": "Chiffres et exports",
+    "remind": "Se faire rappeler",
     "guard_groupe": "Qui entre dans un groupe Telegram",
     "printing": "Pages imprimées",
     "outgoing": "Avis que le bot envoie de lui-même",

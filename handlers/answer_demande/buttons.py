@@ -5,6 +5,7 @@ from handlers.kit import texts as kit_texts
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Rows, column
 from handlers.practise import texts as practise_texts
+from handlers.remind import texts as remind_texts
 from handlers.withdraw_message import texts as withdraw_texts
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, DialogueState
@@ -25,11 +26,13 @@ def card_buttons(session: Session, dialogue: Dialogue) -> Rows:
 
 
 def more_buttons(session: Session, dialogue: Dialogue) -> Rows:
-    """« Autres actions »: all that may be done, « Retirer » included."""
+    """« Autres actions »: all that may be done, « Retirer » and « Me le rappeler » included."""
     withdraw = Press(Act.WITHDRAW_LAST, dialogue.id)
-    return _all_rows(
+    remind = Press(Act.REMIND_IN_TOPIC, dialogue.id)
+    rows = _all_rows(
         session, dialogue, withdraw.button(withdraw_texts.WITHDRAW)
     )
+    return (*rows, *column(remind.button(remind_texts.REMIND)))
 
 
 def message_buttons(dialogue: Dialogue) -> Rows:

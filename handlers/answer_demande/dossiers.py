@@ -16,6 +16,7 @@ from handlers.kit.listing import (
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Rows, Screen, column
 from handlers.kit.topic_link import topic_link
+from handlers.remind.routes import on_page
 from models.actions.read_exchange import mask, names_and_numbers
 from models.demande.dialogue import last_answer
 from models.demande.rights import Right, access_dialogue
@@ -47,8 +48,11 @@ def show_dossier(context: Context) -> None:
     place = Place.by_id(context.session, dialogue.place_id)
     text = _page(context, dossier)
     link = topic_link(place)
-    above = text if link else f"{text}\n\n{texts.NO_TOPIC}"
-    context.show(Screen(above, _ways(link)), demande_id=demande.id)
+    gone = "" if link else texts.NO_TOPIC
+    line, remind = on_page(context.session, context.agent, demande)
+    above = "\n\n".join(filter(None, (text, line, gone)))
+    rows = (*_ways(link)[:-1], *remind, *_ways(link)[-1:])
+    context.show(Screen(above, rows), demande_id=demande.id)
 
 
 def _page(context: Context, dossier: Dossier) -> str:

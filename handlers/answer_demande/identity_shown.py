@@ -52,7 +52,7 @@ def identity(context: Context) -> None:
     )
     if showing.may_be_alone():
         showing.post(IdentityInTopic(alone=showing.alone()))
-    elif _can_write(context):
+    elif can_write(context):
         context.answer_press(texts.IDENTITY_SENT, is_alert=True)
         showing.post(
             IdentityShown(dialogue_id=dialogue.id, agent_id=context.agent.id)
@@ -73,7 +73,7 @@ def pieces(context: Context) -> None:
         for rank, piece in enumerate(seen):
             alone = showing.alone(answers=rank == 0)
             showing.post(PieceInTopic(piece_id=piece.id, alone=alone))
-    elif _can_write(context):
+    elif can_write(context):
         context.answer_press(texts.PIECES_SENT, is_alert=True)
         for piece in seen:
             alone = showing.alone()
@@ -143,7 +143,7 @@ class Showing:
         )
 
 
-def _can_write(context: Context) -> bool:
+def can_write(context: Context) -> bool:
     """Whether the bot may write to this person in private; says what to do when it may not."""
     account_row = account.account(context.session, context.incoming.user_id)
     if not account_row.is_blocked:

@@ -2,15 +2,19 @@
 
 from handlers.answer_demande import texts
 from handlers.answer_demande.buttons import more_buttons
+from handlers.answer_demande.identity_shown import can_write
 from handlers.answer_demande.topic import ask_in_topic, topic_of_press
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press, written_id
 from handlers.kit.screens import Screen, column
+from handlers.remind import routes as remind
+from handlers.remind import texts as remind_texts
 from models.actions import hand_over
 from models.actions.answer import check_open
 from models.demande.dialogue import Expected
 from models.errors import Stale
 from models.outbox.copies import Hanging
+from models.outbox.place import private_place
 
 
 def more(context: Context) -> None:
@@ -73,6 +77,21 @@ def ask_word(context: Context) -> None:
     topic = topic_of_press(context)
     context.answer_press()
     ask_in_topic(context, topic, Expected.WORD, texts.WORD_WHICH)
+
+
+def ask_reminder(context: Context) -> None:
+    """« Me le rappeler »: the day and the note are asked in private, whoever reads the topic."""
+    topic = topic_of_press(context)
+    check_open(topic.dialogue)
+    if can_write(context):
+        in_private = remind_texts.IN_PRIVATE.format(
+            bot=context.surroundings.bot_username
+        )
+        context.answer_press(in_private, is_alert=True)
+        chat = private_place(
+            context.session, context.incoming.user_id, now=context.now
+        )
+        remind.ask_when_in(context, topic.demande, to=chat)
 
 
 def give_back(context: Context) -> None:

@@ -22,6 +22,7 @@ STANDING = frozenset(
         Act.HAND_TO,
         Act.HAND_WORD,
         Act.GIVE_BACK,
+        Act.REMIND_IN_TOPIC,
         Act.WITHDRAW_LAST,
         Act.PRACTICE_END,
         Act.INVITE_REFERENT,

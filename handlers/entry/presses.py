@@ -45,6 +45,7 @@ from handlers.manage_groupe import routes as manage
 from handlers.practise import routes as practise
 from handlers.read_figures import exporting
 from handlers.read_figures import routes as figures
+from handlers.remind import routes as remind
 from handlers.revoke_mandat import routes as revoke_mandat
 from handlers.withdraw_demande import routes as withdraw_demande
 from handlers.withdraw_message import routes as withdraw
@@ -223,6 +224,8 @@ PRESSES: dict[Act, Run] = {
     Act.ENROL_YES: enrolment.enrol,
     Act.ENROL_NO: enrolment.give_up,
     **absence.PRESSES,
+    **remind.PRESSES,
+    Act.REMIND_IN_TOPIC: team.ask_reminder,
 }
 WITHOUT_SESSION = frozenset(
     {
@@ -281,6 +284,8 @@ ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
     account.Asked.IDENTITY: correct.value,
     account.Asked.ENROL: enrolment.answered,
     account.Asked.ABSENCE: absence.typed,
+    account.Asked.REMIND_DAY: remind.day_typed,
+    account.Asked.REMIND_NOTE: remind.note_typed,
 }
 """Who takes the text that a button asked for."""
 

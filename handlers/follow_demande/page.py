@@ -12,13 +12,14 @@ from handlers.kit.screens import Button, Rows, Screen
 from handlers.kit.signing import author_line
 from handlers.kit.stand_ins import absence_line
 from handlers.kit.wording import excerpt
+from handlers.remind.routes import on_page
 from handlers.revoke_mandat import texts as revoke_texts
 from models.actions.reopen import can_reopen
 from models.actions.revoke import can_restore
 from models.actions.withdraw_demande import withdrawable
 from models.demande.demande import Demande
 from models.demande.dialogue import Message
-from models.demande.rights import Right, rights_on
+from models.demande.rights import Right, rights_on, writes
 from models.lists.overview import overview
 from models.people.agent import Agent
 from models.store.base import Session
@@ -131,8 +132,17 @@ def page_for(reader: Reader, demande: Demande, *, has_words: bool) -> Screen:
     messages = seen.messages if has_words else ()
     said = [_line(session, message) for message in messages]
     away = absence_line(session, demande, now=now) if demande.is_open else ""
+    line, remind = _reminder(reader, demande)
     text = page_texts.page(demande, seen, said, away=away, now=now)
-    return Screen(text, _buttons(reader, demande))
+    above = "\n\n".join(filter(None, (text, line)))
+    return Screen(above, _buttons(reader, demande, also=remind))
+
+
+def _reminder(reader: Reader, demande: Demande) -> tuple[str, Rows]:
+    """What waits for a morning, and the button that asks or cancels it."""
+    if not writes(reader.session, reader.agent, demande):
+        return "", ()
+    return on_page(reader.session, reader.agent, demande)
 
 
 def _line(session: Session, message: Message) -> str:
@@ -140,11 +150,11 @@ def _line(session: Session, message: Message) -> str:
     return page_texts.message(author, excerpt(message.body), message.created_at)
 
 
-def _buttons(reader: Reader, demande: Demande) -> Rows:
+def _buttons(reader: Reader, demande: Demande, *, also: Rows) -> Rows:
     rights = rights_on(reader.session, reader.agent, demande)
     *rows, last = [_row(reader, demande, offers, rights) for offers in OFFERS]
     back = Press(Act.LIST).button(kit_texts.LIST)
-    return (*filter(None, rows), (*last, back))
+    return (*filter(None, rows), *also, (*last, back))
 
 
 def _row(

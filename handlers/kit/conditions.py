@@ -30,6 +30,8 @@ TYPED_CANCEL = frozenset({"annuler", "annule", "annulez", "annulation"})
 TYPED_BACK = frozenset({"retour", "revenir", "precedent"})
 """What is said to the bot alone, wherever it is typed."""
 
+FOR_ONESELF = frozenset({account.Asked.IDENTITY, account.Asked.REMIND_NOTE})
+"""What is asked, and never leaves as words of a demande: a value of identity, a note."""
 Condition = Callable[[Context], bool]
 
 
@@ -84,8 +86,8 @@ def is_asked(context: Context) -> bool:
         return False
     if account_row.asked_thread != context.incoming.thread_id:
         return False
-    # Beware: a value of identity that came too late would leave as a message of the demande.
-    is_patient = account_row.asked == account.Asked.IDENTITY
+    # Beware: what came too late would leave as a message of the demande.
+    is_patient = account_row.asked in FOR_ONESELF
     patience = context.rules.question_stands
     if not is_patient and context.now - asked_at >= patience:
         return False

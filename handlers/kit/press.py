@@ -153,6 +153,11 @@ class Act(StrEnum):
     ABSENCE_CHANGE = "abc"
     ABSENCE_END = "abe"
     ABSENCE_LEAVE = "abx"
+    REMIND = "rm"
+    REMIND_IN_TOPIC = "rmt"
+    REMIND_DAY = "rmd"
+    REMIND_NOTE = "rmn"
+    REMIND_CANCEL = "rmx"
 
 
 ERASING = frozenset(

@@ -45,6 +45,7 @@ RIGHTS: dict[type[Payload], frozenset[Right]] = {
 OF_CODE = {
     NoticeCode.ENTRUST: frozenset({Right.ENTRUST}),
     NoticeCode.NOBODY_FOLLOWS: frozenset({Right.ENTRUST}),
+    NoticeCode.REMINDER: frozenset({Right.REMIND}),
     # It tells of their own words, by the number alone.
     NoticeCode.WORDS_LEFT: frozenset(),
 }

@@ -23,10 +23,15 @@ from handlers.outgoing.notice_buttons import (
 )
 from handlers.outgoing.reading import Leaving
 from handlers.outgoing.unanswered import unanswered
+from handlers.remind import texts as remind_texts
+from handlers.remind.routes import way_to
 from models.actions.remaining import numbers_left
+from models.actions.ring import is_over
 from models.actions.tell_managers import may_open
 from models.actions.tell_responsables import reached
+from models.demande.demande import Demande
 from models.demande.draft import Draft
+from models.demande.reminder import Reminder
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.people.agent import Agent, AgentSession
 from models.people.organisme import Groupe, groupe_of_chat
@@ -122,6 +127,23 @@ def _held_ended(notice: Noticed, leaving: Leaving) -> Call:
     if leaving.reader != notice.agent_id:
         return Withhold()
     return Send(Screen(account_texts.HELD_ENDED))
+
+
+def _reminder(notice: Noticed, leaving: Leaving) -> Call:
+    """What a person asked to be reminded of, while the demande is open and theirs."""
+    reminder = Reminder.find(leaving.session, UUID(notice.detail))
+    agent = leaving.agent
+    if reminder is None:
+        return Drop("no_reminder")
+    demande = Demande.by_id(leaving.session, reminder.demande_id)
+    if is_over(demande):
+        return Drop("over")
+    if agent is None or agent.id != reminder.agent_id:
+        return Withhold()
+    words = remind_texts.rings(demande.number, reminder.note)
+    way = way_to(leaving.session, agent, demande)
+    again = Press(Act.REMIND, demande.id).button(remind_texts.REMIND)
+    return Send(Screen(words, column(way, again)))
 
 
 def _stranger_removed(_notice: Noticed, _leaving: Leaving) -> Call:
@@ -264,5 +286,6 @@ OWN_WAYS: dict[NoticeCode, Callable[[Noticed, Leaving], Call]] = {
     NoticeCode.UNANSWERED: unanswered,
     **dict.fromkeys(texts.OF_GROUPE, _of_groupe),
     **OF_ABSENCES,
+    NoticeCode.REMINDER: _reminder,
 }
 """What is of no demande; all others have their sentence."""

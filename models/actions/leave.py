@@ -20,6 +20,7 @@ from models.demande.draft_versions import is_later
 from models.demande.held import Held
 from models.demande.mediation import Mediation, MediationState
 from models.demande.participant import Participant
+from models.demande.reminder import forget_reminders_in
 from models.demande.states import change_card
 from models.demande.topics import post_in_topic
 from models.outbox.kinds.card import CardChanged
@@ -60,6 +61,7 @@ def leave(session: Session, ended: Ended, *, now: datetime) -> None:
     if ended.is_gone:
         forget_standing(session, ended.agent.id)
         erase_held(session, ended.agent, now=now)
+    forget_reminders_in(session, ended.agent.id, ended.groupes)
     take_out(session, ended.agent, ended.groupes, now=now)
     _drop_what_was_written(session, ended)
     _hand_dialogues_back(session, ended, now=now)

@@ -33,6 +33,7 @@ class Right(StrEnum):
     REVOKE = "revoke"
     RESTORE = "restore"
     ENTRUST = "entrust"
+    REMIND = "remind"
 
 
 class Relation(StrEnum):
@@ -73,6 +74,9 @@ MATRIX: dict[Right, frozenset[Relation]] = {
     ),
     Right.RESTORE: frozenset({Relation.AUTHOR}),
     Right.ENTRUST: frozenset({Relation.RESPONSABLE}),
+    Right.REMIND: frozenset(
+        {Relation.AUTHOR, Relation.COLLEAGUE, Relation.REFERENT}
+    ),
 }
 
 STILL = frozenset({Right.READ, Right.FOLLOW, Right.REVOKE, Right.RESTORE})

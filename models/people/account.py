@@ -30,6 +30,8 @@ class Asked(StrEnum):
     OPEN = "open"
     ENROL = "enrol"
     ABSENCE = "absence"
+    REMIND_DAY = "remind_day"
+    REMIND_NOTE = "remind_note"
 
 
 class Standing(StrEnum):

@@ -11,6 +11,7 @@ DIES: dict[str, str] = {
             "mandat",
             "mediation",
             "participant",
+            "reminder",
             "between_us",
             "word_index",
             "stored_file",

@@ -14,6 +14,7 @@ from models.demande.mandat import Mandat
 from models.demande.mediation import Mediation
 from models.demande.participant import Participant
 from models.demande.piece import Piece
+from models.demande.reminder import Reminder
 from models.demande.usager import UsagerField
 from models.demande.word_index import forget_words
 from models.journal import entries as journal
@@ -33,7 +34,7 @@ def erase_demande(
     Its figures stay; its rows, until `bury`, so that Telegram's copies are found and deleted.
     """
     keep_figures(session, demande, now=now)
-    for table in (Piece, Message, UsagerField, Mandat, Participant):
+    for table in (Piece, Message, UsagerField, Mandat, Participant, Reminder):
         session.execute(delete(table).where(table.demande_id == demande.id))
     _forget_mediations(session, demande.id)
     forget_words(session, demande.id)

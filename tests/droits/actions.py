@@ -40,6 +40,15 @@ PAGE = (
     of_demande("Non merci (médiation proposée)", Act.OFFER_NO, Right.WRITE),
     of_demande("C'est réglé", Act.SETTLED, Right.WRITE),
     of_demande("Ce n'est pas réglé", Act.NOT_SETTLED, Right.WRITE),
+    of_demande("Me le rappeler", Act.REMIND, Right.REMIND),
+    of_demande(
+        "Demain (étape sautée)",
+        Act.REMIND_DAY,
+        Right.REMIND,
+        value="d",
+        works=State.OPEN,
+    ),
+    of_demande("Annuler le rappel", Act.REMIND_CANCEL, Right.REMIND),
     of_demande("Corriger l'identité", Act.CORRECT, Right.WRITE),
     of_demande(
         "Corriger un champ (étape sautée)",
@@ -105,6 +114,7 @@ TOPIC = (
     of_dialogue("Ajouter un mot (étape sautée)", Act.HAND_WORD),
     of_dialogue("Rendre à l'équipe", Act.GIVE_BACK),
     of_dialogue("Autres actions", Act.MORE),
+    of_dialogue("Me le rappeler (dans le sujet)", Act.REMIND_IN_TOPIC),
     of_dialogue("Retirer mon dernier message", Act.WITHDRAW_LAST, works=None),
     of_dialogue(
         "Inviter un modérateur (dans le sujet)", Act.INVITE_REFERENT, works=None

@@ -52,6 +52,7 @@ OVER_DEMANDE = {
     Right.REVOKE: "retirer l'autorisation",
     Right.RESTORE: "annuler ce retrait",
     Right.ENTRUST: "confier une demande sans aidant",
+    Right.REMIND: "se la faire rappeler",
 }
 RELATIONS = {
     Relation.AUTHOR: "auteur",

@@ -83,7 +83,7 @@ async def test_without_a_colleague_the_responsable_is_told_by_reference_alone(
     await maryse.says("/absence")
     await maryse.taps("Aujourd'hui")
     await maryse.taps("Demain")
-    assert "aucun collègue ne peut suivre vos demandes" in maryse.screen().text
+    assert "Aucun collègue ne peut suivre vos demandes" in maryse.screen().text
     assert "Le responsable est prévenu" in maryse.screen().text
     await maryse.taps("Confirmer")
     await paul.says("Versement fait.", **where)

@@ -73,6 +73,7 @@ async def test_the_keys_are_those_of_the_right_and_of_the_state(
         ["Inviter un modérateur", "Corriger l'identité"],
         ["Envoyée par erreur"],
         ["Retirer l'autorisation"],
+        ["Me le rappeler"],
         ["Clore la demande", "Mes demandes"],
     ]
     await maryse.closes()

@@ -293,6 +293,11 @@ OWN: dict[str, dict[str, list[Any]]] = {
         "since": [date(2026, 10, 1)],
     },
     "outgoing.texts.said_at": {"when": [NOW]},
+    "remind.texts.when_line": {"day": [date(2026, 12, 2)]},
+    "remind.texts.rings": {
+        "reference": [12],
+        "note": ["", "Rappeler la mairie"],
+    },
     "absence.texts.days": {"away": AWAY},
     "absence.texts.confirm": {
         "away": AWAY[:1],

@@ -44,6 +44,7 @@ class NoticeCode(StrEnum):
     TEAM_TAKES_BACK = "team_takes_back"
     AGENT_IS_BACK = "agent_is_back"
     WHAT_HAPPENED = "what_happened"
+    REMINDER = "reminder"
     MEMBER_LEFT = "member_left"
     MEMBER_LEFT_SOMETHING = "member_left_something"
     INVITATION_TAKEN = "invitation_taken"

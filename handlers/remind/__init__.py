@@ -1,0 +1,1 @@
+"""« Me le rappeler »: which morning, which note, in private; and what rings."""
