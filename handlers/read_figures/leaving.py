@@ -10,7 +10,11 @@ from handlers.kit.screens import Button, Rows, Screen
 from handlers.kit.wording import month_start
 from handlers.read_figures import texts
 from handlers.read_figures.chart import chart_facts
-from handlers.read_figures.sheet import demandes_sheet, figures_sheet
+from handlers.read_figures.sheet import (
+    MonthFigures,
+    demandes_sheet,
+    figures_sheet,
+)
 from handlers.read_figures.words import figures_in_words
 from models.demande.month_figures import (
     SERVICE,
@@ -30,8 +34,6 @@ from models.outbox.kinds.figures import DemandesExported, FiguresShown
 from models.people.agent import Agent
 from models.people.organisme import Groupe, names_of
 from models.store.base import Session
-
-Sheets = dict[str, dict[str, Published]]
 
 
 def figures_to_show(
@@ -97,13 +99,13 @@ def figures_to_send(session: Session, agent: Agent | None) -> Call:
     names = {str(key): nom for key, nom in names_of(session).items()}
     return SendMade(
         texts.FIGURES_NAME,
-        _figures(months, names),
+        _figures(MonthFigures(months, names)),
         Screen(texts.FIGURES_CAPTION),
     )
 
 
-def _figures(months: Sheets, names: dict[str, str]) -> Callable[[], bytes]:
-    return lambda: figures_sheet(months, names)
+def _figures(figures: MonthFigures) -> Callable[[], bytes]:
+    return lambda: figures_sheet(figures)
 
 
 def demandes_to_send(

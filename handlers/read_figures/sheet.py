@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handlers.kit.wording import STATES
@@ -67,30 +68,52 @@ def _hours(line: ExportLine, instant: datetime | None) -> str:
     return f"{hours:.1f}".replace(".", ",")
 
 
-def figures_sheet(
-    months: Mapping[str, Mapping[str, Published]], names: Mapping[str, str]
-) -> bytes:
-    """Return the closed months, a line for each groupe; `names`: of groupes, by identifier."""
-    rows = [
-        _figures(month, NAMES.get(subject) or names.get(subject, ""), published)
-        for month, subjects in months.items()
-        for subject, published in subjects.items()
-    ]
-    heads = [*texts.FIGURES, *(kind.value for kind in Blocage)]
-    return sheet(heads, sorted(rows, key=_by_month))
+@dataclass(frozen=True, slots=True)
+class MonthFigures:
+    """What is published of the closed months; `names`: of groupes, by identifier."""
+
+    months: Mapping[str, Mapping[str, Published]]
+    names: Mapping[str, str]
+
+    def named(self) -> list[tuple[str, str, Published]]:
+        """Return each month, the groupe's name, what is published of it."""
+        found = [
+            (month, self._nom(subject), published)
+            for month, subjects in self.months.items()
+            for subject, published in subjects.items()
+        ]
+        return sorted(found, key=lambda each: each[:2])
+
+    def _nom(self, subject: str) -> str:
+        return NAMES.get(subject) or self.names.get(subject, "")
 
 
-def _by_month(row: Iterable[Cell]) -> tuple[str, str]:
-    month, nom, *_ = row
-    return str(month), str(nom)
+def figures_sheet(figures: MonthFigures) -> bytes:
+    """Return the closed months, a line for each groupe."""
+    rows = (
+        [month, nom, *_cells(published)]
+        for month, nom, published in figures.named()
+    )
+    return sheet([*texts.OF_MONTH, *HEADS], rows)
 
 
-def _figures(month: str, nom: str, published: Published) -> list[Cell]:
+HEADS = (
+    *texts.FIGURES,
+    *(kind.value for kind in Blocage),
+    *texts.SATISFACTION.values(),
+)
+
+
+def cells(published: Published) -> list[tuple[str, Cell]]:
+    """Return what is published, each under its head; nothing of what is hidden."""
+    told = zip(HEADS, _cells(published), strict=True)
+    return [(head, cell) for head, cell in told if cell is not None]
+
+
+def _cells(published: Published) -> list[Cell]:
     weeks = (*published.weeks, *[None] * MOST_WEEKS)[:MOST_WEEKS]
     is_counted = bool(published.weeks)
     return [
-        month,
-        nom,
         published.sent,
         *weeks,
         share_in_words(published.taken) if is_counted else None,
@@ -98,4 +121,5 @@ def _figures(month: str, nom: str, published: Published) -> list[Cell]:
         published.median,
         published.ninth,
         *(published.blocages.get(kind) for kind in Blocage),
+        *(published.satisfaction.get(answer) for answer in texts.SATISFACTION),
     ]

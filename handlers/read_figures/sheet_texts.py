@@ -1,5 +1,7 @@
 """The heads of the sheets, and what stands for whom in them."""
 
+from models.demande.sondage import Answer
+
 SERVICE = "Tout le service"
 OTHERS = "Autres groupes, ensemble"
 DEMANDES = (
@@ -16,9 +18,8 @@ DEMANDES = (
     "Heures ouvrées avant première réponse",
     "Heures ouvrées avant traitée",
 )
+OF_MONTH = ("Mois", "Groupe")
 FIGURES = (
-    "Mois",
-    "Groupe",
     "Demandes",
     "Semaine 1",
     "Semaine 2",
@@ -31,3 +32,9 @@ FIGURES = (
     "Heures ouvrées, la moitié",
     "Heures ouvrées, 9 sur 10",
 )
+SATISFACTION = {
+    Answer.OUI: "Sondage : oui",
+    Answer.NE_SAIT_PAS: "Sondage : je ne sais pas",
+    Answer.NON: "Sondage : non",
+    Answer.PASSER: "Sondage : passer",
+}

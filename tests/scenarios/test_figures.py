@@ -31,11 +31,9 @@ FIRST, OCTOBER, TOO_FEW = (
 )
 
 
-def close(session, month, *, many):
-    """A closed month, in which the Caf got so many and the CPAM thirteen fewer than thirty."""
-    caf, cpam, structure = (
-        groupe_by_name(session, name).id for name in (CAF, CPAM, STRUCTURE)
-    )
+def close(session, month, *, many, names=(CAF, CPAM, STRUCTURE)):
+    """A closed month, in which the Caf got so many and the CPAM seventeen."""
+    caf, cpam, structure = (groupe_by_name(session, name).id for name in names)
 
     def got(groupe_id, rank):
         return Got(
