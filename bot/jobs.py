@@ -34,6 +34,7 @@ from models.actions.mandat_sms import sms_day
 from models.actions.remind_moderation import remind_moderation
 from models.actions.revoke import erase_revoked
 from models.actions.say_morning import say_mornings
+from models.actions.service_notes import show_notes
 from models.demande.demande import last_number
 from models.errors import Unavailable
 from models.journal import register, sealing
@@ -114,6 +115,7 @@ JOBS = (
     Job("turn_absences", SECONDS, absences.turn_absences),
     Job("ring_reminders", HALF_A_MINUTE, ring.ring_reminders),
     Job("say_mornings", A_MINUTE, say_mornings),
+    Job("show_notes", A_MINUTE, show_notes),
     Job("nudge_late", SOON, remind.nudge_late),
     Job("tell_late", SOON, remind.tell_late),
     Job("tell_unanswered", SOON, unanswered.tell_unanswered),

@@ -86,6 +86,8 @@ class Rules:
     late_told_working_days: int = 1
     responsable_told_working_days: int = 5
     moderation_told_working_days: int = 10
+    closed_working_days: int = 10
+    information: timedelta = timedelta(days=365)
     frozen_told_working_days: int = 1
     entrusted_working_days: int = 1
     moderation_reminded_working_days: int = 1

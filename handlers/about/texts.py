@@ -17,7 +17,7 @@ HELP_WITHOUT_FILING = (
     f"{WHAT}\n\n"
     "Dans un groupe Telegram, chaque demande a son sujet. Pour répondre, écrivez dans ce sujet.\n"
     "Pour savoir ce qui s'y fait, écrivez-y /aide.\n"
-    "« Mon groupe », pour un responsable : membres, rôles, invitations. "
+    "« Mon groupe », pour un responsable : membres, rôles, invitations, note de service. "
     "Ses chiffres : /statistiques ; ses demandes, en tableau : /exporter.\n"
     "« Je m'absente », pour un référent : ses demandes reviennent à l'équipe.\n"
     f"{DEMANDE}\n\n"

@@ -7,6 +7,7 @@ from handlers.kit import identity_texts
 from handlers.kit.flow import Choice, Facts
 from handlers.kit.question import Entry, Option, Refusal
 from handlers.kit.screens import plain
+from handlers.kit.service_note_texts import note_line
 from models.demande.draft import LONGEST_VALUE, DraftData
 from models.values.answers import says_something
 from models.values.referentiel import Champ, is_lawful, useful_champs
@@ -46,6 +47,11 @@ def names_away(data: DraftData, facts: Facts) -> list[str]:
     return [
         choice.nom for choice in chosen_choices(data, facts) if choice.is_away
     ]
+
+
+def note_lines(facts: Facts) -> list[str]:
+    """Return the notes of service of the chosen groupes, as they are read today."""
+    return [note_line(note, today=facts.today) for note in facts.service_notes]
 
 
 def organismes_of(data: DraftData, facts: Facts) -> list[str]:

@@ -1,7 +1,7 @@
 """What the questions need to know besides the draft, each part read once, when one asks for it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, partial
 from uuid import UUID
 
@@ -12,9 +12,11 @@ from models.actions.recognise import near_in_structure
 from models.demande.draft import DraftData
 from models.people.colleagues import aidants_of
 from models.people.organisme import Groupe
+from models.people.service_note import NoteShown, notes_of
 from models.people.usual_paper import usual_papers
 from models.rules import Rules
 from models.store.memo import recall
+from models.values.calendar import local_day
 from models.values.referentiel import organisme
 
 
@@ -29,6 +31,7 @@ class Reader:
         self.colleagues = cache(partial(_colleagues, context))
         self.duplicates = cache(partial(_duplicates, context))
         self.usual_papers = cache(partial(_usual_papers, context))
+        self.service_notes = cache(partial(_service_notes, context))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,21 @@ class DraftFacts:
         papers = self.read.usual_papers(tuple(each.id for each in chosen))
         return tuple((each.nom, papers[each.id]) for each in chosen)
 
+    @property
+    def today(self) -> date:
+        """The day that it is in the territoire."""
+        return local_day(self.now, self.data.territoire)
+
+    @property
+    def service_notes(self) -> tuple[NoteShown, ...]:
+        """The notes of service of the chosen groupes; looked for where there may be one."""
+        chosen = tuple(
+            choice.id
+            for choice in self.choices
+            if choice.has_note and choice.id in self.data.organismes
+        )
+        return self.read.service_notes(chosen, self.today) if chosen else ()
+
     def _asks_papers(self, choice: Choice) -> bool:
         return choice.has_papers and choice.id in self.data.organismes
 
@@ -115,11 +133,12 @@ def _choices(context: Context, territoire: str) -> tuple[Choice, ...]:
         lambda: groupes_to_choose(session, territoire, agent_id=agent_id),
     )
     return tuple(
-        _choice(groupe, has_papers=has_papers) for groupe, has_papers in groupes
+        _choice(groupe, has_papers=has_papers, has_note=has_note)
+        for groupe, has_papers, has_note in groupes
     )
 
 
-def _choice(groupe: Groupe, *, has_papers: bool) -> Choice:
+def _choice(groupe: Groupe, *, has_papers: bool, has_note: bool) -> Choice:
     usual = organisme(groupe.organisme or "")
     note = groupe.note or (usual.note if usual else "")
     return Choice(
@@ -130,6 +149,7 @@ def _choice(groupe: Groupe, *, has_papers: bool) -> Choice:
         is_away=groupe.is_away,
         also=f"{usual.court} {usual.nom}" if usual else "",
         has_papers=has_papers,
+        has_note=has_note,
     )
 
 
@@ -161,3 +181,9 @@ def _duplicates(
     return tuple(
         near_in_structure(context.session, structure_id, person, today=today)
     )
+
+
+def _service_notes(
+    context: Context, groupe_ids: tuple[UUID, ...], today: date
+) -> tuple[NoteShown, ...]:
+    return tuple(notes_of(context.session, groupe_ids, today=today))

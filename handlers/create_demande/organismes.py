@@ -1,7 +1,7 @@
 """The questions before and at step 1: which structure, which territoire, which organismes; pure."""
 
 from handlers.create_demande import texts
-from handlers.create_demande.answers import NEXT, chosen_choices
+from handlers.create_demande.answers import NEXT, chosen_choices, note_lines
 from handlers.kit.flow import Choice, Facts, Step, Structure, anything
 from handlers.kit.press import written_id
 from handlers.kit.question import (
@@ -139,19 +139,21 @@ def _ask_organismes(data: DraftData, facts: Facts) -> Question:
     chosen = chosen_choices(data, facts)
     ticked = [_ticked(choice, chosen) for choice in shown_choices(data, facts)]
     rows = (*stacked(*ticked, NEXT), *_filters(data, facts), (ELSEWHERE,))
-    return Question(_organismes_text(chosen), rows)
+    return Question(_organismes_text(chosen, note_lines(facts)), rows)
 
 
 def _ticked(choice: Choice, chosen: list[Choice]) -> Option:
     return _choice_option(choice).tick(is_on=choice in chosen)
 
 
-def _organismes_text(chosen: list[Choice]) -> str:
+def _organismes_text(chosen: list[Choice], of_service: list[str]) -> str:
     if not chosen:
         return texts.ORGANISMES
     names = listed([choice.nom for choice in chosen])
     notes = dict.fromkeys(choice.note for choice in chosen if choice.note)
-    return "\n\n".join([texts.ORGANISMES, texts.chosen(names), *notes])
+    return "\n\n".join(
+        [texts.ORGANISMES, texts.chosen(names), *notes, *of_service]
+    )
 
 
 def _filters(data: DraftData, facts: Facts) -> OptionRows:

@@ -3,7 +3,12 @@
 from uuid import UUID
 
 from handlers.create_demande import summary_texts, texts
-from handlers.create_demande.answers import NEXT, chosen_names, names_away
+from handlers.create_demande.answers import (
+    NEXT,
+    chosen_names,
+    names_away,
+    note_lines,
+)
 from handlers.create_demande.attestation import attested
 from handlers.kit.flow import Facts, Step
 from handlers.kit.press import Act, Press, written_id
@@ -66,6 +71,7 @@ def _ask_whole(data: DraftData, facts: Facts) -> Question:
     parts = (
         summary_texts.near([number for _, number in duplicates]),
         summary_texts.away(away),
+        *note_lines(facts),
         summary_texts.summary(
             data, chosen_names(data, facts), _invited_names(data, facts)
         ),
@@ -78,9 +84,13 @@ def _ask_whole(data: DraftData, facts: Facts) -> Question:
     )
     return Question(
         "\n\n".join(filter(None, parts)),
-        _options(send, facts, is_away=bool(away)),
+        _options(send, facts, is_away=bool(away) or _is_closing(facts)),
         (complete,) if complete else (),
     )
+
+
+def _is_closing(facts: Facts) -> bool:
+    return any(note.is_closing for note in facts.service_notes)
 
 
 def _options(send: Option, facts: Facts, *, is_away: bool) -> OptionRows:

@@ -7,7 +7,7 @@ answered where the person looks. One that the bot made, and that its base does n
 from dataclasses import replace
 
 from handlers.entry import texts
-from handlers.entry.presses import IN_GENERAL
+from handlers.entry.in_general import IN_GENERAL
 from handlers.kit.conditions import (
     TYPED_BACK,
     TYPED_LOGOUT,

@@ -18,6 +18,7 @@ from handlers.close_demande import routes as close
 from handlers.correct_identity import routes as correct
 from handlers.create_demande import drafts
 from handlers.create_demande import routes as create
+from handlers.entry.in_general import WITHOUT_SESSION
 from handlers.entry.in_group import stands_here
 from handlers.follow_demande import numero_decisions as numbers
 from handlers.follow_demande import organismes, which_demande
@@ -40,7 +41,7 @@ from handlers.kit.listing import (
 from handlers.kit.press import Act
 from handlers.login import agent_session, connections, invitation
 from handlers.login import routes as login
-from handlers.manage_groupe import enrolment, member, nudge_team
+from handlers.manage_groupe import enrolment, member, nudge_team, service_note
 from handlers.manage_groupe import routes as manage
 from handlers.practise import routes as practise
 from handlers.read_figures import exporting
@@ -219,6 +220,12 @@ PRESSES: dict[Act, Run] = {
     Act.MEMBER_DO: member.do,
     Act.OPEN_GROUPE: guard.open_again,
     Act.NUDGE_TEAM: nudge_team.nudge,
+    Act.NOTE: service_note.open_note,
+    Act.NOTE_CHANGE: service_note.change,
+    Act.NOTE_KIND: service_note.choose_kind,
+    Act.NOTE_DAY: service_note.choose_day,
+    Act.NOTE_REMOVE: service_note.ask_remove,
+    Act.NOTE_REMOVE_YES: service_note.remove,
     Act.ENROL: enrolment.begin,
     Act.ENROL_ROLES: enrolment.choose_roles,
     Act.ENROL_YES: enrolment.enrol,
@@ -227,56 +234,6 @@ PRESSES: dict[Act, Run] = {
     **remind.PRESSES,
     Act.REMIND_IN_TOPIC: team.ask_reminder,
 }
-WITHOUT_SESSION = frozenset(
-    {
-        Act.LOGIN,
-        Act.CLEAR,
-        Act.LOGIN_AGAIN,
-        Act.LOGIN_OTHER,
-        Act.ACCEPT,
-        Act.DEVICE,
-        Act.LOGOUT,
-        Act.NOT_ME,
-        Act.INVITED_YES,
-        Act.INVITED_NO,
-    }
-)
-IN_GENERAL = WITHOUT_SESSION | {
-    Act.STEP,
-    Act.BACK,
-    Act.ABANDON,
-    Act.ABANDON_YES,
-    Act.ABANDON_NO,
-    Act.RESUME,
-    Act.RESTART,
-    Act.ANOTHER,
-    Act.NEW,
-    Act.LIST,
-    Act.SEARCH,
-    Act.DOSSIERS,
-    Act.DOSSIER,
-    Act.DOSSIER_SEARCH,
-    Act.MEDIATIONS,
-    Act.MEDIATION_SEARCH,
-    Act.HELP,
-    Act.CONNECTIONS,
-    Act.LOGOUT_ALL,
-    Act.MAILS,
-    Act.KEEP_DRAFT,
-    Act.GROUPES,
-    Act.GROUPE,
-    Act.MEMBER,
-    Act.MEMBER_ROLES,
-    Act.MEMBER_ASK,
-    Act.MEMBER_DO,
-    Act.ENROL,
-    Act.ENROL_ROLES,
-    Act.ENROL_YES,
-    Act.ENROL_NO,
-    *absence.PRESSES,
-}
-"""What a button of a demande's own topic opens elsewhere: home, login, wizard and lists."""
-
 ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
     account.Asked.REASON: invite.reason_of_aidant,
     account.Asked.WORD: invite.word,
@@ -286,6 +243,7 @@ ANSWERS: dict[account.Asked, Callable[[Context, UUID | None], None]] = {
     account.Asked.ABSENCE: absence.typed,
     account.Asked.REMIND_DAY: remind.day_typed,
     account.Asked.REMIND_NOTE: remind.note_typed,
+    account.Asked.NOTE: service_note.answered,
 }
 """Who takes the text that a button asked for."""
 

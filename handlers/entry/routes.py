@@ -52,6 +52,7 @@ from handlers.kit.listing import open_list, open_typed
 from handlers.login import agent_session, connections, invitation
 from handlers.login import routes as login
 from handlers.manage_groupe import routes as manage
+from handlers.manage_groupe import service_note
 from handlers.practise import routes as practise
 from handlers.read_figures import exporting
 from handlers.read_figures import routes as figures
@@ -84,6 +85,7 @@ SIGNED = (
     "membres",
     "statistiques",
     "exporter",
+    "note",
     "retirer",
     "type",
     "types",
@@ -99,6 +101,7 @@ IN_GROUP: tuple[Route, ...] = (
     Route(is_command("essai"), practise.begin),
     Route(is_command("membres"), manage.in_group),
     Route(is_command("statistiques", "exporter"), figures.in_group),
+    Route(is_command("note"), service_note.in_group),
     Route(is_command("type"), ready_kept.keep),
     Route(is_command("types"), ready_kept.show_all),
     Route(is_command("pieces"), usual_papers.command),
@@ -133,6 +136,7 @@ COMMANDS: tuple[Route, ...] = (
     Route(is_command("membres"), manage.open_mine),
     Route(is_command("statistiques"), figures.open_figures),
     Route(is_command("exporter"), exporting.open_exports),
+    Route(is_command("note"), service_note.open_mine),
     Route(is_command("annuler"), about.cancel),
     Route(is_command("retirer"), withdraw.command),
     Route(is_any_command, home.home),

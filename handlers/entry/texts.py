@@ -32,6 +32,7 @@ REFUSALS = {
     "account_closed": (
         "Le compte de cette adresse est fermé. Demandez à un administrateur de le rouvrir."
     ),
+    "only_organismes": "Seul un organisme a une note de service : votre groupe n'en est pas un.",
     "nothing_awaited": "Personne n'attend plus de réponse de votre groupe sur cette demande.",
     "nudged_already": "L'équipe a déjà été relancée pour cette demande.",
     "no_group": (

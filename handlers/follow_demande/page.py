@@ -9,6 +9,7 @@ from handlers.kit import texts as kit_texts
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Rows, Screen
+from handlers.kit.service_note_texts import note_line
 from handlers.kit.signing import author_line
 from handlers.kit.stand_ins import absence_line
 from handlers.kit.wording import excerpt
@@ -18,12 +19,15 @@ from models.actions.reopen import can_reopen
 from models.actions.revoke import can_restore
 from models.actions.withdraw_demande import withdrawable
 from models.demande.demande import Demande
-from models.demande.dialogue import Message
+from models.demande.dialogue import DialogueState, Message
+from models.demande.followers import dialogues_of
 from models.demande.rights import Right, rights_on, writes
 from models.lists.overview import overview
 from models.people.agent import Agent
+from models.people.service_note import notes_of
 from models.store.base import Session
 from models.store.tools import tools
+from models.values.calendar import local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,8 @@ def page_for(reader: Reader, demande: Demande, *, has_words: bool) -> Screen:
     said = [_line(session, message) for message in messages]
     away = absence_line(session, demande, now=now) if demande.is_open else ""
     line, remind = _reminder(reader, demande)
-    text = page_texts.page(demande, seen, said, away=away, now=now)
+    notes = _notes(reader, demande)
+    text = page_texts.page(demande, seen, said, away=away, notes=notes, now=now)
     above = "\n\n".join(filter(None, (text, line)))
     return Screen(above, _buttons(reader, demande, also=remind))
 
@@ -143,6 +148,20 @@ def _reminder(reader: Reader, demande: Demande) -> tuple[str, Rows]:
     if not writes(reader.session, reader.agent, demande):
         return "", ()
     return on_page(reader.session, reader.agent, demande)
+
+
+def _notes(reader: Reader, demande: Demande) -> list[str]:
+    """The notes of service of the organismes that follow an open demande."""
+    if not demande.is_open:
+        return []
+    following = [
+        dialogue.groupe_id
+        for dialogue in dialogues_of(reader.session, demande.id)
+        if dialogue.state != DialogueState.CLOSE
+    ]
+    today = local_day(reader.now, demande.territoire)
+    notes = notes_of(reader.session, following, today=today)
+    return [note_line(note, today=today) for note in notes]
 
 
 def _line(session: Session, message: Message) -> str:

@@ -71,9 +71,10 @@ def page(
     said: Sequence[str],
     *,
     away: str = "",
+    notes: Sequence[str] = (),
     now: datetime,
 ) -> str:
-    """A demande on one screen."""
+    """A demande on one screen; `notes`: what its organismes say of service."""
     head = f"Demande {number(demande.number)} · {demande.titre}\nÉtat : {STATES[demande.state]}"
     ends = f"\nClose {moment(demande.closed_at)}" if demande.closed_at else ""
     organismes = [
@@ -84,6 +85,7 @@ def page(
         f"{head}\nEnvoyée {moment(demande.created_at)}{ends}",
         "\n".join(awaited(seen, now=now)) if demande.is_open else "",
         _section("Organismes", organismes),
+        *notes,
         _section("Derniers messages", said),
         f"{counted(seen.pieces, 'pièce jointe', 'pièces jointes')}"
         if seen.pieces

@@ -87,7 +87,7 @@ def choose_demande(context: Context) -> None:
 
 
 def _label(context: Context, dialogue: Dialogue, demande: Demande) -> str:
-    days = clock(dialogue, demande).working_days(context.now)
+    days = clock(context.session, dialogue, demande).working_days(context.now)
     return offer_texts.waits(demande.number, days)
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
 from handlers.kit.question import Done, Entry, Question, Taken
 from models.demande.draft import DraftData
+from models.people.service_note import NoteShown
 from models.rules import Rules
 
 TOTAL = 6
@@ -27,6 +28,8 @@ class Choice:
     """How its organisme is called besides."""
     has_papers: bool = False
     """It often asks for some."""
+    has_note: bool = False
+    """A note of service may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,14 @@ class Facts(Protocol):
     @property
     def usual_papers(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """What each chosen groupe often asks for: its name, and those of the papers."""
+
+    @property
+    def today(self) -> date:
+        """The day that it is in the territoire."""
+
+    @property
+    def service_notes(self) -> tuple[NoteShown, ...]:
+        """The notes of service of the chosen groupes that are read today."""
 
 
 def _always(_data: DraftData, _facts: Facts) -> bool:

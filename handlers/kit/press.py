@@ -126,6 +126,12 @@ class Act(StrEnum):
     DETACH_GROUPE = "gd"
     STAY_GROUPE = "gs"
     NUDGE_TEAM = "nt"
+    NOTE = "sv"
+    NOTE_CHANGE = "svc"
+    NOTE_KIND = "svk"
+    NOTE_DAY = "svd"
+    NOTE_REMOVE = "svr"
+    NOTE_REMOVE_YES = "svy"
     OFFER = "of"
     OFFER_GROUPE = "ofg"
     OFFER_DEMANDE = "ofd"
@@ -166,6 +172,7 @@ ERASING = frozenset(
         Act.CLEAR,
         Act.LOGOUT_ALL,
         Act.MODERATION_END,
+        Act.NOTE_REMOVE_YES,
         Act.READY_DROP,
         Act.REVOKE_YES,
         Act.WITHDRAW,

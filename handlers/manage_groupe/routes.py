@@ -7,11 +7,11 @@ from handlers.kit.context import Context
 from handlers.kit.press import Act, Press, read_id, written_id
 from handlers.kit.screens import Button, Screen, column
 from handlers.kit.wording import month_start
-from handlers.manage_groupe import texts
+from handlers.manage_groupe import note_texts, texts
 from models.actions.manage_groupe import check_manages
 from models.errors import Stale
 from models.lists.members import Member, members
-from models.people.organisme import Groupe
+from models.people.organisme import Groupe, GroupeType
 from models.people.roles import managed
 
 PAGE = 8
@@ -79,6 +79,7 @@ def show_members(
     buttons = [
         *(_member_button(groupe, member) for member in shown),
         Press(Act.ENROL, groupe.id).button(texts.ENROL),
+        *_note_button(groupe),
         *_pages(groupe, page, len(people)),
     ]
     context.show(
@@ -90,6 +91,13 @@ def _member_button(groupe: Groupe, member: Member) -> Button:
     return Press(Act.MEMBER, member.id, value=written_id(groupe.id)).button(
         member.name
     )
+
+
+def _note_button(groupe: Groupe) -> list[Button]:
+    """« Note de service », for an organisme alone."""
+    if groupe.type != GroupeType.ORGANISME:
+        return []
+    return [Press(Act.NOTE, groupe.id).button(note_texts.NOTE)]
 
 
 def _pages(groupe: Groupe, page: int, total: int) -> list[Button]:

@@ -39,7 +39,10 @@ def unanswered(notice: Noticed, leaving: Leaving) -> Call:
     if not rows:
         return Drop("answered")
     lines = [
-        (demande.number, clock(dialogue, demande).working_days(leaving.now))
+        (
+            demande.number,
+            clock(leaving.session, dialogue, demande).working_days(leaving.now),
+        )
         for dialogue, demande in rows
     ]
     words = nudge_texts.unanswered(Named(groupe.nom), lines, most=MOST_LINES)

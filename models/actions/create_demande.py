@@ -27,6 +27,7 @@ from models.outbox.rows import post
 from models.people.agent import Agent
 from models.people.membership import Membership
 from models.people.organisme import Groupe, GroupeTerritoire, GroupeType
+from models.people.service_note import HAS_NOTE
 from models.people.usual_paper import UsualPaper
 from models.store.tools import tools
 from models.values.spelling import telling, words
@@ -60,10 +61,10 @@ HAS_PAPERS = exists().where(UsualPaper.groupe_id == Groupe.id)
 
 def groupes_to_choose(
     session: Session, territoire: str, *, agent_id: UUID
-) -> list[tuple[Groupe, bool]]:
+) -> list[tuple[Groupe, bool, bool]]:
     """Return the groupes that can be reached, those that the agent wrote to last first.
 
-    With each, whether it keeps usual papers.
+    With each, whether it keeps usual papers, and whether a note of service may stand.
     """
     last_used = (
         select(Dialogue.groupe_id, func.max(Dialogue.created_at).label("at"))
@@ -74,12 +75,12 @@ def groupes_to_choose(
     )
     query = (
         _reachable(territoire)
-        .add_columns(HAS_PAPERS)
+        .add_columns(HAS_PAPERS, HAS_NOTE)
         .outerjoin(last_used, last_used.c.groupe_id == Groupe.id)
         .order_by(last_used.c.at.desc().nulls_last(), Groupe.nom)
     )
     rows = session.execute(query)
-    return [(groupe, has_papers) for groupe, has_papers in rows]
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 IS_FROZEN = and_(Groupe.frozen_at.is_not(None), Groupe.is_held.is_(False))

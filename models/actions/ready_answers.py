@@ -20,8 +20,8 @@ def promised(
     days = tools(session).rules.first_answer_working_days
     is_asked = dialogue.answered_at is None or dialogue.waiting_since
     if is_asked:
-        due = clock(dialogue, demande).after_working_days(days)
+        due = clock(session, dialogue, demande).after_working_days(days)
         if due >= now:
             return due.date()
-    from_now = clock(dialogue, demande, since=now)
+    from_now = clock(session, dialogue, demande, since=now)
     return from_now.after_working_days(days).date()

@@ -13,6 +13,7 @@ from models.demande.clock import clock
 from models.demande.demande import Demande
 from models.demande.dialogue import OWING, Dialogue, DialogueState
 from models.demande.states import change_lateness
+from models.demande.unanswered import IS_COUNTED, waiting
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.store.tools import tools
 
@@ -32,8 +33,13 @@ def nudge_late(session: Session, *, now: datetime) -> int:
         since <= now - rules.next_answer,
     )
     owing = and_(Dialogue.nudged_at.is_(None), Dialogue.state.in_(OWING))
-    candidates = _dialogues(session, owing, late)
-    due = [pair[0] for pair in candidates if _is_late(session, *pair, now=now)]
+    # A team that is closed is not late: none of its demandes takes the place of another's.
+    candidates = waiting(session, owing, late, *IS_COUNTED)
+    ids = [
+        pair[0].id for pair in candidates if _is_late(session, *pair, now=now)
+    ]
+    locked = _dialogues(session, Dialogue.id.in_(ids), owing, late)
+    due = [pair[0] for pair in locked if _is_late(session, *pair, now=now)]
     for dialogue in due:
         dialogue.nudged_at = now
         tell_topic(session, dialogue, Noticed(code=NoticeCode.LATE), now=now)
@@ -121,7 +127,7 @@ def _is_late(
     session: Session, dialogue: Dialogue, demande: Demande, *, now: datetime
 ) -> bool:
     rules = tools(session).rules
-    waits = clock(dialogue, demande)
+    waits = clock(session, dialogue, demande)
     if dialogue.answered_at is None:
         return waits.after_working_days(rules.first_answer_working_days) <= now
     return waits.after_days(rules.next_answer) <= now
@@ -131,5 +137,5 @@ def _is_nudged_in_vain(
     session: Session, dialogue: Dialogue, demande: Demande, *, now: datetime
 ) -> bool:
     days = tools(session).rules.late_told_working_days
-    nudged = clock(dialogue, demande, since=dialogue.nudged_at or now)
+    nudged = clock(session, dialogue, demande, since=dialogue.nudged_at or now)
     return nudged.after_working_days(days) <= now

@@ -37,7 +37,7 @@ def tell_unanswered(session: Session, *, now: datetime) -> int:
     by_groupe: dict[UUID, list[UUID]] = defaultdict(list)
     for dialogue, demande in _owing(session, now=now):
         if _is_untold(dialogue, demande):
-            waits = clock(dialogue, demande)
+            waits = clock(session, dialogue, demande)
             if waits.after_working_days(days) <= now:
                 by_groupe[dialogue.groupe_id].append(dialogue.id)
     has_responsable = reached_groupes(session) if by_groupe else frozenset()
@@ -99,7 +99,7 @@ def watch_unanswered(session: Session, *, now: datetime) -> int:
     for dialogue, demande in rows:
         counted_as = unanswered_as(
             dialogue,
-            clock(dialogue, demande),
+            clock(session, dialogue, demande),
             rules=rules,
             has_responsable=dialogue.groupe_id in has_responsable,
             now=now,

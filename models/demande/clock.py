@@ -6,8 +6,11 @@ What stops the time (a team that is closed) is read here, so that all deadlines 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from models.demande.demande import Demande
+from sqlalchemy.orm import Session
+
+from models.demande.demande import Demande, Urgence
 from models.demande.dialogue import Dialogue
+from models.people.service_note import closed_days
 from models.values.calendar import (
     after_days,
     after_working_days,
@@ -56,8 +59,20 @@ def waits_since(dialogue: Dialogue, demande: Demande) -> datetime:
 
 
 def clock(
-    dialogue: Dialogue, demande: Demande, *, since: datetime | None = None
+    session: Session,
+    dialogue: Dialogue,
+    demande: Demande,
+    *,
+    since: datetime | None = None,
 ) -> Clock:
-    """Return the organisme's clock, started when its word began to be waited for, or `since`."""
+    """Return the organisme's clock, started when its word began to be waited for, or `since`.
+
+    A team that is closed stops it, but never that of what is urgent.
+    """
     start = since or waits_since(dialogue, demande)
-    return Clock(start, demande.territoire)
+    closed = (
+        closed_days(session, dialogue.groupe_id)
+        if demande.urgence == Urgence.SANS
+        else frozenset()
+    )
+    return Clock(start, demande.territoire, closed)

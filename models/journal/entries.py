@@ -58,6 +58,8 @@ class Act(StrEnum):
     READY_ANSWER_REMOVED = "ready_answer_removed"
     USUAL_PAPER_KEPT = "usual_paper_kept"
     USUAL_PAPER_REMOVED = "usual_paper_removed"
+    SERVICE_NOTE_KEPT = "service_note_kept"
+    SERVICE_NOTE_REMOVED = "service_note_removed"
     DIALOGUE_TAKEN = "dialogue_taken"
     DIALOGUE_TREATED = "dialogue_treated"
     DIALOGUE_ASKED = "dialogue_asked"

@@ -32,6 +32,7 @@ class Asked(StrEnum):
     ABSENCE = "absence"
     REMIND_DAY = "remind_day"
     REMIND_NOTE = "remind_note"
+    NOTE = "note"
 
 
 class Standing(StrEnum):

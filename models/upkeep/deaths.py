@@ -33,6 +33,7 @@ DIES: dict[str, str] = {
     "held": "held",
     "enrolment": "enrolment",
     "ready_answer": "ready_answer",
+    "service_note": "service_note",
     "usual_paper": "usual_paper",
     "absence": "absence",
     "invitation": "invitation",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, not_, select, update
+from sqlalchemy import delete, not_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.demande.demande import Demande
@@ -15,13 +15,16 @@ from models.demande.held import Held
 from models.demande.mandat import MandatRequest
 from models.journal.refusals import forget_refusals
 from models.journal.sealing import forget_segments
-from models.outbox.rows import Outgoing, State
 from models.people.absence import forget_old_absences
 from models.people.enrolment import Enrolment
 from models.people.invitation import Invitation
 from models.people.kept_by_team import unused_in
 from models.people.login import LoginRequest
 from models.people.ready_answer import ReadyAnswer
+from models.people.service_note import (
+    forget_closings_of_old,
+    forget_unfinished_notes,
+)
 from models.people.unlogged import Unlogged
 from models.people.usual_paper import UsualPaper
 from models.rules import Rules
@@ -36,6 +39,7 @@ from models.upkeep.left_behind import (
     forget_lost_places,
     forget_sessions,
 )
+from models.upkeep.outgoing_left import forget_outgoing, forget_unsent
 
 Purge = Callable[[Session, datetime, int], int]
 """(session, before, how many at most): how many are gone."""
@@ -114,38 +118,6 @@ def _older(
     return purge_older
 
 
-def _outgoing(session: Session, before: datetime, batch: int) -> int:
-    old = select(Outgoing.id).where(
-        Outgoing.state.in_([State.SENT, State.DROPPED]),
-        Outgoing.sent_at < before,
-    )
-    gone = _gone(
-        session.execute(
-            delete(Outgoing).where(Outgoing.id.in_(old.limit(batch)))
-        )
-    )
-    stale = (
-        (Outgoing.state == State.PARKED)
-        & (Outgoing.sent_at < before)
-        & Outgoing.payload.is_not(None)
-    )
-    session.execute(update(Outgoing).where(stale).values(payload=None))
-    return gone
-
-
-def _unsent(session: Session, before: datetime, batch: int) -> int:
-    waiting = [State.NEW, State.MAYBE, State.WITHHELD, State.PARKED]
-    old = select(Outgoing.id).where(
-        Outgoing.state.in_(waiting), Outgoing.created_at < before
-    )
-    old = old.where(Outgoing.not_before < before)
-    return _gone(
-        session.execute(
-            delete(Outgoing).where(Outgoing.id.in_(old.limit(batch)))
-        )
-    )
-
-
 def _gone(result: object) -> int:
     return int(getattr(result, "rowcount", 0))
 
@@ -194,6 +166,18 @@ RULES: dict[str, Rule] = {
         lambda rules: rules.ready_answer,
         unused_in(ReadyAnswer),
     ),
+    "service_note": Rule(
+        "notes of service that nobody finished",
+        lambda rules: rules.enrolment,
+        forget_unfinished_notes,
+        each=SMALL,
+    ),
+    "closing": Rule(
+        "days on which a team was closed",
+        lambda rules: rules.retention,
+        forget_closings_of_old,
+        each=SMALL,
+    ),
     "usual_paper": Rule(
         "usual papers that nobody asks for",
         lambda rules: rules.usual_paper,
@@ -226,12 +210,12 @@ RULES: dict[str, Rule] = {
         each=SMALL,
     ),
     "outgoing": Rule(
-        "outgoing rows", lambda rules: rules.draft, _outgoing, each=SMALL
+        "outgoing rows", lambda rules: rules.draft, forget_outgoing, each=SMALL
     ),
     "unsent": Rule(
         "outgoing rows that never left",
         lambda rules: rules.retention,
-        _unsent,
+        forget_unsent,
         each=SMALL,
     ),
     "journal": Rule(

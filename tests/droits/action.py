@@ -160,12 +160,10 @@ def of_binding(label: str, act: Act, *, works: State | None = None) -> Action:
     )
 
 
-def of_groupe(label: str, act: Act) -> Action:
+def of_groupe(label: str, act: Act, *, value: str = "") -> Action:
     """A button of « Mon groupe »."""
-    may = in_groupe(GroupeRight.MANAGE, CAF)
-    return Action(
-        label, GroupeRight.MANAGE.value, may, "caf", act, works=State.OPEN
-    )
+    may, right = in_groupe(GroupeRight.MANAGE, CAF), GroupeRight.MANAGE.value
+    return Action(label, right, may, "caf", act, value=value, works=State.OPEN)
 
 
 def of_board(label: str, act: Act, *, value: str = "") -> Action:

@@ -11,6 +11,7 @@ from handlers.create_demande.steps import FLOW
 from handlers.kit.flow import Choice, Structure, onwards
 from handlers.kit.question import Effect, Entry
 from models.demande.draft import DraftData, Identifier
+from models.people.service_note import NoteShown
 from models.rules import Rules
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -32,6 +33,8 @@ class GivenFacts:
     colleagues: tuple[tuple[UUID, str], ...] = ()
     duplicates: tuple[tuple[UUID, int], ...] = ()
     usual_papers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    today: date = date(2026, 11, 24)
+    service_notes: tuple[NoteShown, ...] = ()
 
 
 class UnreadFacts:

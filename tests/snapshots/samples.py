@@ -27,6 +27,7 @@ from models.people.absence_days import Days
 from models.people.agent import AgentSession
 from models.people.enrolment import Newcomer
 from models.people.membership import Role
+from models.people.service_note import NoteShown
 from models.titre import Data
 from models.values.elements import Doubt
 
@@ -169,6 +170,13 @@ CHIEF = replace(
 )
 INVITED = replace(CHIEF, name="Inès Vidal", has_ever_come=False)
 SHUT = replace(CHIEF, name="Sonia Girard", is_enabled=False)
+NOTE = NoteShown(
+    CAF,
+    "Équipe en formation.",
+    date(2026, 11, 27),
+    date(2026, 12, 1),
+    is_closing=False,
+)
 NONE = Watched(0, ())
 TWO = Watched(2, (Count(UUID(int=2), CAF, 1), Count(UUID(int=3), CPAM, 1)))
 EXCHANGE = [("le 24 novembre", "Paul R., référent", "Bonjour, je regarde.", 2)]
@@ -410,6 +418,19 @@ OWN: dict[str, dict[str, list[Any]]] = {
     },
     "manage_groupe.nudge_texts.open_topic": {"reference": [12]},
     "manage_groupe.nudge_texts.nudge": {"reference": [12]},
+    "kit.service_note_texts.note_line": {
+        "note": [NOTE, replace(NOTE, is_closing=True)],
+        "today": [NOTE.begins, NOTE.begins - timedelta(days=1)],
+    },
+    "kit.service_note_texts.closed_days_named": {
+        "begins": [NOTE.begins, NOTE.ends],
+        "ends": [NOTE.ends],
+        "today": [NOTE.begins - timedelta(days=1)],
+    },
+    "kit.service_note_texts.named_day": {"when": [NOTE.ends]},
+    "manage_groupe.note_texts.identifies": {
+        "kinds": [[Data.NOM], [Data.NOM, Data.TELEPHONE]]
+    },
     "manage_groupe.nudge_texts.unanswered": {
         "groupe": [Named(CAF)],
         "lines": [[(12, 5)], [(12, 6), (15, 5)]],

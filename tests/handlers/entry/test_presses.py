@@ -3,7 +3,8 @@
 import pytest
 
 from handlers.entry import texts
-from handlers.entry.presses import ANSWERS, IN_GENERAL, PRESSES, WITHOUT_SESSION
+from handlers.entry.in_general import IN_GENERAL, WITHOUT_SESSION
+from handlers.entry.presses import ANSWERS, PRESSES
 from handlers.kit.press import Act
 from models import errors
 from models.people.account import Asked

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from models.demande.clock import clock
+from models.demande.clock import Clock, waits_since
 from models.demande.dialogue import DialogueState, Unanswered
 from models.demande.unanswered import (
     is_of_this_wait,
@@ -37,6 +37,10 @@ def dialogue(**known):
 def demande(territoire="87", **known):
     given = {"reopened_at": None, "territoire": territoire}
     return SimpleNamespace(**(given | known))
+
+
+def clock(row, of_demande):
+    return Clock(waits_since(row, of_demande), of_demande.territoire)
 
 
 TAKEN = {"taken_at": SENT, "state": DialogueState.EN_COURS}
