@@ -50,7 +50,8 @@ IN_TOPIC = (
     "organismes.\n\n"
     "« // » au début d'un message : il reste dans ce groupe.\n"
     "« //tous » : il va aux référents de chaque organisme, sans l'aidant.\n"
-    "« Je m'en occupe » prévient l'aidant. « Il me manque une information » arrête votre délai.\n"
+    "« Je m'en occupe » prévient l'aidant. « Il me manque une information » arrête votre délai, "
+    "jusqu'à la réponse ou jusqu'à la dernière pièce demandée.\n"
     "« J'ai traité la demande » la marque traitée ; seul l'aidant peut la clore.\n"
     "« Voir l'identité » et « Voir les pièces » : chaque consultation est notée."
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from handlers.answer_demande import texts
+from handlers.answer_demande.papers_asked import ask_beside
 from handlers.answer_demande.topic import Topic
 from handlers.kit.context import Context
 from handlers.kit.screens import Screen
@@ -51,13 +52,14 @@ def _answer(context: Context, topic: Topic) -> None:
 
 
 def _question(context: Context, topic: Topic) -> None:
-    answer.ask(
-        context.session,
-        context.agent,
-        topic.dialogue,
-        topic.demande,
-        now=context.now,
-    )
+    if not ask_beside(context, topic):
+        answer.ask(
+            context.session,
+            context.agent,
+            topic.dialogue,
+            topic.demande,
+            now=context.now,
+        )
     topic.say(context, Screen(texts.ASKED))
 
 

@@ -9,7 +9,7 @@ from handlers.remind import texts as remind_texts
 from handlers.withdraw_message import texts as withdraw_texts
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, DialogueState
-from models.demande.piece import pieces_of
+from models.demande.piece import pieces_read_by
 from models.store.base import Session
 
 
@@ -93,7 +93,7 @@ def _more(dialogue: Dialogue) -> Button:
 def _views(session: Session, dialogue: Dialogue) -> tuple[Button, ...]:
     """« Voir l'identité », and « Voir les pièces » when there are any."""
     identity = _identity(dialogue)
-    count = len(pieces_of(session, dialogue.demande_id))
+    count = len(pieces_read_by(session, dialogue.demande_id, dialogue.id))
     if not count:
         return (identity,)
     return (

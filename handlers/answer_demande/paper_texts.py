@@ -70,3 +70,33 @@ def identifies(kinds: list[Data]) -> str:
         "Une pièce usuelle sert pour tous : elle ne doit permettre de reconnaître personne.\n"
         "Écrivez seulement ce qu'elle est, par exemple « /pieces Attestation de loyer »."
     )
+
+
+CHOOSE = (
+    "Que vous manque-t-il ? Touchez les pièces, puis « Demander ». "
+    "Pour autre chose, écrivez votre question ici : elle part à l'aidant."
+)
+
+
+def ask(count: int) -> str:
+    """The button that asks for what is ticked."""
+    return f"Demander ({counted(count, 'pièce', 'pièces')})"
+
+
+def asked(names: Sequence[str]) -> str:
+    """What the référent asks for, in the exchange."""
+    return f"Il me manque : {listed(list(names))}."
+
+
+def asked_by(name: str) -> str:
+    """Above what was asked for, in the topic."""
+    return f"Demandé par {name}"
+
+
+def asked_here(names: Sequence[str]) -> str:
+    """What was asked for, and what follows, in the topic."""
+    return (
+        f"{asked(names)}\n"
+        "Votre délai s'arrête jusqu'à ce que tout soit là. "
+        "Un seul message vous le dira."
+    )

@@ -74,11 +74,6 @@ def treat_write(context: Context) -> None:
     _expect(context, Expected.ANSWER, texts.WRITE_NOW)
 
 
-def ask(context: Context) -> None:
-    """« Il me manque une information »: asks what."""
-    _expect(context, Expected.QUESTION, texts.ASK_WHAT)
-
-
 def standard(context: Context) -> None:
     """« Procédure standard »: asks its name."""
     _expect(context, Expected.PROCEDURE, texts.PROCEDURE_WHICH)

@@ -20,8 +20,10 @@ from models.errors import NotAuthor, NotFound, Stale
 from models.outbox.copies import Hanging
 from models.outbox.place import Place
 
-LOOKING = frozenset({Act.IDENTITY, Act.PIECES, Act.MORE})
-"""The buttons that only show something: what was asked is asked still."""
+LOOKING = frozenset(
+    {Act.IDENTITY, Act.PIECES, Act.MORE, Act.PAPER_TICK, Act.PAPER_ASK}
+)
+"""The buttons that only show something, or belong to a question: what was asked is asked still."""
 
 
 @dataclass(frozen=True, slots=True)

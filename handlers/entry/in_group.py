@@ -55,6 +55,8 @@ STANDING = frozenset(
         Act.READY_DROP,
         Act.READY_KEEP,
         Act.PAPER_DROP,
+        Act.PAPER_TICK,
+        Act.PAPER_ASK,
     }
 )
 """The buttons of topics and of the group itself; what all others open is for one person's eyes."""

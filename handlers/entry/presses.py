@@ -7,7 +7,7 @@ from uuid import UUID
 from handlers.about import routes as about
 from handlers.absence import routes as absence
 from handlers.administer import moving
-from handlers.answer_demande import dossiers, ready_kept, team, usual_papers
+from handlers.answer_demande import dossiers, ready_kept, team
 from handlers.answer_demande import held_words as holding
 from handlers.answer_demande import identity_shown as showing
 from handlers.answer_demande import ready_answers as ready
@@ -20,6 +20,7 @@ from handlers.create_demande import drafts
 from handlers.create_demande import routes as create
 from handlers.entry.in_general import WITHOUT_SESSION
 from handlers.entry.in_group import stands_here
+from handlers.entry.paper_presses import PAPERS
 from handlers.follow_demande import numero_decisions as numbers
 from handlers.follow_demande import organismes, which_demande
 from handlers.follow_demande import orphan_demandes as entrusting
@@ -168,7 +169,6 @@ PRESSES: dict[Act, Run] = {
     Act.OFFER_GROUPE: offering.choose_demande,
     Act.OFFER_DEMANDE: offering.offer,
     Act.OFFER_NO: offering.decline,
-    Act.ASK: answer.ask,
     Act.STANDARD: answer.standard,
     Act.ASK_NOTHING: answer.ask_nothing,
     Act.MORE: team.more,
@@ -201,7 +201,7 @@ PRESSES: dict[Act, Run] = {
     Act.READY_OPEN: ready_kept.open_one,
     Act.READY_DROP: ready_kept.drop,
     Act.READY_KEEP: ready_kept.go_back,
-    Act.PAPER_DROP: usual_papers.drop,
+    **PAPERS,
     Act.WITHDRAW: withdraw.pressed,
     Act.WITHDRAW_LAST: withdraw.pressed_last,
     Act.INVITED_YES: invitation.confirm,

@@ -3,6 +3,7 @@
 from handlers.follow_demande import texts
 from handlers.follow_demande.buttons import settled_rows, show_button
 from handlers.follow_demande.numero_held import hold_numeros
+from handlers.follow_demande.papers_held import hold_file
 from handlers.follow_demande.words_held import (
     NEW,
     choice,
@@ -30,9 +31,17 @@ from models.people.organisme import Groupe
 
 
 def speak(
-    context: Context, demande: Demande, words: Said, *, is_checked: bool = False
+    context: Context,
+    demande: Demande,
+    words: Said,
+    *,
+    is_checked: bool = False,
+    is_named: bool = False,
 ) -> None:
-    """Relay what was said, now or before, once no numéro in it has to be asked about."""
+    """Relay what was said, now or before, once no numéro in it has to be asked about.
+
+    Nor a file, which may be a paper that an organisme waits for.
+    """
     if not demande.is_open:
         _say_closed(context, demande, words)
         return
@@ -40,6 +49,8 @@ def speak(
         context.say(Screen(texts.EMPTY))
         return
     if not is_checked and hold_numeros(context, demande, words):
+        return
+    if not is_named and hold_file(context, demande, words):
         return
     message = speak_as_aidant(
         context.session, context.agent, demande, words, now=context.now

@@ -7,6 +7,7 @@ from datetime import timedelta
 from handlers.create_demande import drafts as draft_routes
 from handlers.create_demande import routes as create_routes
 from handlers.follow_demande import texts
+from handlers.follow_demande.papers_held import choices_of_file
 from handlers.follow_demande.relayed_words import speak
 from handlers.follow_demande.words_held import (
     NEW,
@@ -87,6 +88,7 @@ def ask_where(
     _ask(
         context,
         row,
+        *choices_of_file(context, row, demandes),
         *_draft_choices(context, row, drafts),
         *_demande_choices(row, demandes),
         *new,

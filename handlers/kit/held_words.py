@@ -9,6 +9,7 @@ EDITABLE = (
     held.HeldKind.COLLEAGUE,
     held.HeldKind.LOGIN,
     held.HeldKind.MODERATION,
+    held.HeldKind.PAPER,
     held.HeldKind.WHICH_DEMANDE,
 )
 

@@ -164,6 +164,11 @@ class Act(StrEnum):
     REMIND_DAY = "rmd"
     REMIND_NOTE = "rmn"
     REMIND_CANCEL = "rmx"
+    PAPER_TICK = "pk"
+    PAPER_ASK = "pa"
+    PAPER_IS = "pq"
+    PAPER_CANNOT = "pc"
+    PAPER_REFUSE = "pr"
 
 
 ERASING = frozenset(

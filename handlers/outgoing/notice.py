@@ -12,11 +12,12 @@ from handlers.kit.absence_texts import plain_day
 from handlers.kit.article_wording import Named
 from handlers.kit.calls import Call, Drop, Edit, Send, Withhold
 from handlers.kit.screens import Rows, Screen
-from handlers.kit.wording import day, number
+from handlers.kit.wording import day, listed, number
 from handlers.outgoing import texts
 from handlers.outgoing.notice_apart import OWN_WAYS, author_of
 from handlers.outgoing.notice_buttons import BUTTONS, BUTTONS_WHEN_CLOSED
 from handlers.outgoing.reading import Leaving, Readings
+from models.demande.asked_paper import papers_of
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, Message
 from models.demande.rights import Right, rights_on, writes
@@ -42,6 +43,13 @@ TREATED = frozenset(
     {NoticeCode.TREATED, NoticeCode.TREATED_AGAIN, NoticeCode.STANDARD}
 )
 """The sentences below which the aidant says whether it is settled."""
+
+
+LISTS = {
+    NoticeCode.PAPERS_AGAIN: texts.still_missing,
+    NoticeCode.PAPERS_COMPLETE: texts.not_provided,
+}
+"""The sentences whose detail is told by a list of papers."""
 
 
 def outlives(payload: Payload) -> bool:
@@ -90,8 +98,16 @@ def _about_demande(notice: Noticed, leaving: Leaving) -> Call:
             notice, subject.demande, leaving
         ):
             return Withhold()
+    if _is_given_since(notice, leaving.session):
+        return Drop("given_since")
     screen = _screen(notice, subject, leaving)
     return Edit(notice.edits, screen) if notice.edits else Send(screen)
+
+
+def _is_given_since(notice: Noticed, session: Session) -> bool:
+    """Whether what it reminds of came meanwhile."""
+    is_reminder = notice.code is NoticeCode.PAPERS_AGAIN
+    return is_reminder and not _detail(notice, session)
 
 
 def _may_read(notice: Noticed, demande: Demande, leaving: Leaving) -> bool:
@@ -115,6 +131,15 @@ def _is_meant(
     return writes(session, agent, demande)
 
 
+def _detail(notice: Noticed, session: Session) -> str:
+    """Return the detail of a sentence: of a list of papers, as it is now."""
+    if notice.code in LISTS and notice.message_id is not None:
+        return LISTS[notice.code](papers_of(session, [notice.message_id]))
+    if notice.code is NoticeCode.PAPER_MISSING:
+        return listed(notice.detail.splitlines())
+    return notice.detail
+
+
 def _screen(notice: Noticed, subject: Subject, leaving: Leaving) -> Screen:
     session = leaving.session
     demande = subject.demande
@@ -123,7 +148,7 @@ def _screen(notice: Noticed, subject: Subject, leaving: Leaving) -> Screen:
         groupe=Named(_groupe(notice, subject, session)),
         agent=author_of(notice, session),
         aidant=Agent.by_id(session, demande.agent_id).short_name,
-        detail=Named(notice.detail),
+        detail=Named(_detail(notice, session)),
         day=_day(notice),
         failed=texts.FAILED.get(notice.detail, ""),
     )

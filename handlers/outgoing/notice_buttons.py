@@ -146,6 +146,8 @@ def _reopen(demande: Demande, _dialogue: Dialogue | None) -> Rows:
 BUTTONS: dict[NoticeCode, Buttons] = {
     NoticeCode.LATE_TOLD: _invite,
     NoticeCode.ASKED_AGAIN: _reply,
+    NoticeCode.PAPERS_AGAIN: _reply,
+    NoticeCode.PAPERS_COMPLETE: _treat,
     NoticeCode.SILENT: _keep_open,
     NoticeCode.LATE: _answer,
     NoticeCode.NUDGED_BY_RESPONSABLE: _answer,

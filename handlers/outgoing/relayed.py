@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from handlers.answer_demande.buttons import message_buttons
 from handlers.follow_demande.buttons import aidant_buttons
+from handlers.follow_demande.papers import list_rows, shown_list
 from handlers.kit.calls import Call, Drop, Send, Withhold
 from handlers.kit.screens import Rows, Screen, quiet
 from handlers.kit.signing import author_line, reader
@@ -12,7 +13,7 @@ from handlers.outgoing import texts
 from handlers.outgoing.reading import Leaving, Readings
 from models.actions.read_exchange import identity_words, mask
 from models.demande.demande import Demande
-from models.demande.dialogue import Message, dialogue_of_place
+from models.demande.dialogue import Audience, Message, dialogue_of_place
 from models.demande.mediation import (
     Mediation,
     MediationState,
@@ -98,7 +99,8 @@ def _amended(payload: Amended, leaving: Leaving) -> Call:
     bears = has_actions(leaving.session, leaving.place, message.id)
 
     def amend(screen: Screen) -> Call:
-        shown = screen if bears else replace(screen, rows=())
+        is_bare = screen.hangs is Hanging.ACTIONS and not bears
+        shown = replace(screen, rows=()) if is_bare else screen
         return Amend(tuple(copies), shown)
 
     return _become(_screen(message, leaving), amend)
@@ -128,6 +130,8 @@ def _screen(message: Message, leaving: Leaving) -> Screen | Call:
         _files(session, message),
         _reply_to(session, message, place),
         hangs=Hanging.ACTIONS,
+        # The papers come one by one: the last one rings, with the notice that all are there.
+        is_silent=message.audience == Audience.ORGANISME,
     )
 
 
@@ -139,6 +143,12 @@ def _for_aidant(
     if login is None or not writes(session, login[0], demande):
         return Withhold()
     author = author_line(session, message)
+    if message.is_list:
+        return Screen(
+            shown_list(session, message),
+            list_rows(session, message, demande),
+            texts.from_demande(demande.number, author),
+        )
     return Screen(
         message.body,
         aidant_buttons(demande),

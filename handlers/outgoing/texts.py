@@ -1,10 +1,12 @@
 """The sentences that the machine says by itself, and what surrounds words that it relays."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.kit.wording import counted, moment, number
+from handlers.kit.wording import counted, listed, moment, number
 from handlers.outgoing.account_texts import OF_ACCOUNTS
 from handlers.outgoing.door_texts import OF_DOORS
+from models.demande.asked_paper import AskedPaper, PaperState
 from models.outbox.kinds.notice import NoticeCode
 
 SENTENCES: dict[NoticeCode, str] = {
@@ -19,6 +21,9 @@ SENTENCES: dict[NoticeCode, str] = {
     ),
     NoticeCode.ASKED_AGAIN: (
         "Demande {number} : {groupe:la} attend toujours une information de votre part."
+    ),
+    NoticeCode.PAPERS_AGAIN: (
+        "Demande {number} : {groupe:la} attend encore : {detail}."
     ),
     NoticeCode.TREATED_AGAIN: (
         "Demande {number} : {groupe:la} indique l'avoir traitée. Est-ce réglé ?\n"
@@ -178,6 +183,15 @@ SENTENCES: dict[NoticeCode, str] = {
         "{aidant} attend votre réponse. Écrivez-la ici, ou touchez « Je m'en occupe »."
     ),
     NoticeCode.SETTLED: "L'aidant indique que c'est réglé pour {groupe:la}.",
+    NoticeCode.PAPERS_COMPLETE: (
+        "La liste des pièces est complète.{detail} Votre délai reprend où il s'était arrêté."
+    ),
+    NoticeCode.PAPER_REFUSED: (
+        "{aidant} ne peut pas fournir : {detail}. Le reste est encore attendu."
+    ),
+    NoticeCode.PAPER_MISSING: (
+        "Manque à nouveau, fichier retiré : {detail}. Votre délai s'arrête à nouveau."
+    ),
     NoticeCode.NOT_SETTLED: (
         "L'aidant indique que ce n'est pas réglé. La demande est à nouveau en cours."
     ),
@@ -263,6 +277,21 @@ def said_at(author: str, when: datetime) -> str:
 def not_shown(count: int) -> str:
     """The pieces that a modérateur does not see."""
     return f"({counted(count, 'pièce non montrée', 'pièces non montrées')})"
+
+
+def still_missing(papers: Sequence[AskedPaper]) -> str:
+    """What an organisme still waits for."""
+    return listed(
+        [paper.nom for paper in papers if paper.state == PaperState.ASKED]
+    )
+
+
+def not_provided(papers: Sequence[AskedPaper]) -> str:
+    """What will not come of a list that is complete; nothing when all came."""
+    refused = [
+        paper.nom for paper in papers if paper.state == PaperState.REFUSED
+    ]
+    return f" Ne peut pas être fourni : {listed(refused)}." if refused else ""
 
 
 def piece_of(reference: int) -> str:

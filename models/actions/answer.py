@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.actions.acts import record_on_dialogue
 from models.actions.aidant_side import tell_aidants
+from models.actions.paper_list import end_list
 from models.actions.relay import tell_topic
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, DialogueState, Expected
@@ -160,6 +161,7 @@ def treat(
     if dialogue.answered_at is None:
         raise NoAnswerYet
     dialogue.expected_from = dialogue.expected_as = None
+    end_list(session, dialogue, now=now)
     if not move(session, demande, dialogue, DialogueState.TRAITEE, now=now):
         raise AlreadyDone
     tell_aidants(
@@ -224,6 +226,7 @@ def name_procedure(
     now: datetime,
 ) -> None:
     """« Procédure standard », once it is named: the aidant says whether that settles it."""
+    end_list(session, dialogue, now=now)
     move(session, demande, dialogue, DialogueState.TRAITEE, now=now)
     tell_aidants(
         session,

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from models.actions.acts import record_on_demande
 from models.actions.aidant_side import tell_aidants
 from models.actions.mediate import end_with_demande
+from models.actions.paper_list import end_list
 from models.actions.relay import tell_topic
 from models.demande import sondage
 from models.demande.demande import Demande
@@ -80,6 +81,7 @@ def _close(
             # The demande went on elsewhere: nobody follows it here any more.
             continue
         tell_topic(session, dialogue, notice, now=now)
+        end_list(session, dialogue, now=now)
         move(session, demande, dialogue, DialogueState.CLOSE, now=now)
         post_in_topic(session, dialogue, TopicClosed(), now=now)
     end_with_demande(session, demande, now=now)

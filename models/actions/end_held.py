@@ -13,7 +13,7 @@ from models.outbox.rows import post
 from models.store.tools import tools
 from models.store.vault import FORGOT
 
-PRIVATE = (HeldKind.WHICH_DEMANDE, HeldKind.NUMBER)
+PRIVATE = (HeldKind.WHICH_DEMANDE, HeldKind.NUMBER, HeldKind.PAPER)
 """What is asked about in the private chat of whoever said it."""
 BATCH = 100
 

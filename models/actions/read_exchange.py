@@ -38,7 +38,7 @@ def read_exchange(session: Session, demande_id: UUID) -> list[Line]:
     """Return what was said by all for all, oldest first; neither `//`, nor identity, nor pieces."""
     query = select(Message).where(
         Message.demande_id == demande_id,
-        Message.audience != Audience.REFERENTS,
+        Message.audience.in_([Audience.ALL, Audience.AIDANT]),
         Message.withdrawn_at.is_(None),
     )
     messages = session.scalars(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from models.actions.paper_list import untick
 from models.actions.reactions import origin
 from models.actions.withdraw import answer_again, take_back
 from models.demande.dialogue import Message
@@ -159,7 +160,10 @@ def _take_back_if_empty(
 ) -> None:
     """What was a refused file alone was never said: it answers nothing."""
     message = session.get_one(Message, message_id)
-    if message.body or pieces_of_message(session, message_id):
+    if pieces_of_message(session, message_id):
+        return
+    untick(session, message, now=now)
+    if message.body:
         return
     take_back(session, message, now=now)
     answer_again(session, message)

@@ -14,6 +14,7 @@ from models.actions.create_demande import (
     open_dialogue,
     reachable_groupes,
 )
+from models.actions.paper_list import end_list
 from models.actions.recognise import index_in_groupe
 from models.actions.relay import tell_topic, tell_topics
 from models.demande.demande import Demande
@@ -166,6 +167,7 @@ def leave(
         update={"dialogue_id": dialogue.id, "agent_id": agent.id}
     )
     tell_topic(session, dialogue, farewell, now=now)
+    end_list(session, dialogue, now=now)
     move(session, demande, dialogue, DialogueState.CLOSE, now=now)
     post_in_topic(session, dialogue, TopicClosed(), now=now)
     change_cards(session, demande, now=now)

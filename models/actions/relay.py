@@ -92,8 +92,13 @@ def amend(
     session: Session, message: Message, text: str, *, now: datetime
 ) -> None:
     """Correct what was said, in every copy of it."""
-    demande = session.get_one(Demande, message.demande_id)
     message.body, message.edited_at = text, now
+    show_again(session, message, now=now)
+
+
+def show_again(session: Session, message: Message, *, now: datetime) -> None:
+    """Have every copy of a message read as it does now."""
+    demande = session.get_one(Demande, message.demande_id)
     payload = Amended(message_id=message.id)
     for to in destinations(session, demande, message, now=now):
         _post_message(session, to, payload, message, now=now)
@@ -130,6 +135,13 @@ def destinations(
     session: Session, demande: Demande, message: Message, *, now: datetime
 ) -> list[Destination]:
     """Return where those whom a message is meant for read it, its author's own place left out."""
+    if message.audience == Audience.ORGANISME:
+        return [
+            *_topic_alone(session, message),
+            *aidant_destinations(
+                session, demande, now=now, but=message.agent_id
+            ),
+        ]
     to: list[Destination] = []
     if message.audience != Audience.AIDANT:
         to += _open_topics(session, demande, but=message.dialogue_id)
@@ -139,6 +151,14 @@ def destinations(
         )
         to += _mediation_topic(session, message)
     return to
+
+
+def _topic_alone(session: Session, message: Message) -> list[Destination]:
+    """Return the topic of the only organisme that reads a message."""
+    dialogue = session.get(Dialogue, message.dialogue_id)
+    if dialogue is None or dialogue.state == DialogueState.CLOSE:
+        return []
+    return [in_group(session.get_one(Place, dialogue.place_id))]
 
 
 def _open_topics(

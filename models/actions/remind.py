@@ -9,6 +9,7 @@ from models.actions.aidant_side import tell_aidants
 from models.actions.mail import mail_waiting
 from models.actions.relay import tell_topic
 from models.actions.stand_in import following
+from models.demande.asked_paper import has_list
 from models.demande.clock import clock
 from models.demande.demande import Demande
 from models.demande.dialogue import OWING, Dialogue, DialogueState
@@ -96,6 +97,12 @@ def _ask_again(
     session: Session, dialogue: Dialogue, demande: Demande, *, now: datetime
 ) -> None:
     notice = Noticed(code=NoticeCode.ASKED_AGAIN, dialogue_id=dialogue.id)
+    if has_list(dialogue):
+        again = {
+            "code": NoticeCode.PAPERS_AGAIN,
+            "message_id": dialogue.list_id,
+        }
+        notice = notice.model_copy(update=again)
     tell_aidants(session, demande, notice, now=now)
     mail_waiting(
         session,

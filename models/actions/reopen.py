@@ -127,7 +127,7 @@ def _last_messages(session: Session, demande: Demande) -> list[Message]:
         select(Message)
         .where(
             Message.demande_id == demande.id,
-            Message.audience != Audience.AIDANT,
+            Message.audience.in_([Audience.ALL, Audience.REFERENTS]),
         )
         .where(Message.withdrawn_at.is_(None))
         .order_by(Message.created_at.desc(), Message.telegram_id.desc())

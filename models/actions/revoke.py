@@ -163,9 +163,14 @@ def _resume(
     now: datetime,
 ) -> None:
     post_in_topic(session, dialogue, TopicReopened(), now=now)
+    list_id = dialogue.list_id
+    since, stopped_at = dialogue.clock_from, dialogue.clock_stopped_at
     if not move(session, demande, dialogue, state, now=now):
         move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
         move(session, demande, dialogue, state, now=now)
+    # The papers that it waited for are missing still.
+    dialogue.list_id = list_id
+    dialogue.clock_from, dialogue.clock_stopped_at = since, stopped_at
     dialogue.stopped_in = None
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from models.actions.acts import record_on_dialogue
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue, DialogueState
-from models.demande.piece import Piece, pieces_of
+from models.demande.piece import Piece, pieces_read_by
 from models.demande.rights import Right, access_dialogue
 from models.demande.usager import usager_fields
 from models.errors import LeftGroup, NotFollowed, PiecesClosed
@@ -108,4 +108,4 @@ def see_pieces(
         dialogue=dialogue,
         now=now,
     )
-    return dialogue, pieces_of(session, demande.id)
+    return dialogue, pieces_read_by(session, demande.id, dialogue.id)

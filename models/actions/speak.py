@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models.actions import relay
 from models.actions.album import open_album, wait_for_album
 from models.actions.read_file import say_with_files
+from models.demande.clock import stop
 from models.demande.demande import Demande
 from models.demande.dialogue import (
     Audience,
@@ -68,20 +69,24 @@ def speak_as_aidant(
     said: Said,
     *,
     now: datetime,
+    only: Dialogue | None = None,
 ) -> Message:
     """Relay the aidant's words to all who follow the demande.
 
-    Every organisme, the colleagues and the modérateur.
+    Every organisme, the colleagues and the modérateur; or the colleagues and one organisme alone.
 
     Raises:
         Closed: the demande is closed.
     """
-    author = Author(agent.id, demande.structure_id, Side.AIDANT)
+    dialogue_id = only.id if only else None
+    audience = Audience.ORGANISME if only else Audience.ALL
+    author = Author(agent.id, demande.structure_id, Side.AIDANT, dialogue_id)
     spoken_to(session, said.chat_id, demande.id, now=now)
     message = _say(
-        session, demande, said, author=author, audience=Audience.ALL, now=now
+        session, demande, said, author=author, audience=audience, now=now
     )
-    spoken_by_aidant(session, demande, now=now)
+    if only is None:
+        spoken_by_aidant(session, demande, now=now)
     if said.content.files:
         change_pieces(session, demande, now=now)
     return message
@@ -113,6 +118,9 @@ def speak_as_referent(
         if dialogue.nudged_at is not None:
             change_lateness(session, dialogue, now=now)
         dialogue.nudged_at = dialogue.late_told_at = None
+        if dialogue.clock_stopped_at is not None:
+            # Its time begins anew with its words, and stands still as long as papers are missing.
+            stop(dialogue, since=now, now=now)
         if dialogue.state == DialogueState.NOUVELLE:
             move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
     return message
@@ -214,10 +222,16 @@ def _add_pieces(
             file,
             demande_id=message.demande_id,
             message_id=message.id,
+            dialogue_id=_only_reader(message),
             rank=rank,
             now=now,
         )
     say_with_files(session, message, files, now=now)
+
+
+def _only_reader(message: Message) -> UUID | None:
+    is_for_one = message.audience == Audience.ORGANISME
+    return message.dialogue_id if is_for_one else None
 
 
 def _keep(
@@ -243,6 +257,7 @@ def _keep(
         media_group=content.media_group or None,
         reply_to_id=_answered(session, said, demande.id),
         is_forwarded=content.is_forwarded,
+        is_list=False,
         via_bot=content.via_bot,
         created_at=now,
     )

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from models.actions.paper_list import take_list_back, untick
 from models.demande.dialogue import Audience, Dialogue, Message, Side
 from models.demande.piece import Piece
 from models.demande.rights import may_change
@@ -37,6 +38,8 @@ def withdraw(
     if message.withdrawn_at is not None:
         raise AlreadyDone
     take_back(session, message, now=now)
+    if message.is_list:
+        take_list_back(session, message, now=now)
     answer_again(session, message)
     journal.record(
         session,
@@ -62,6 +65,7 @@ def take_back(session: Session, message: Message, *, now: datetime) -> None:
         .where(saved)
         .values(state=State.DROPPED, sent_at=now, payload=None)
     )
+    untick(session, message, now=now)
     session.execute(delete(Piece).where(Piece.message_id == message.id))
     forget_known(session, (Piece, message.id))
     forget_known(session, (Piece, message.demande_id))

@@ -58,6 +58,19 @@ def waits_since(dialogue: Dialogue, demande: Demande) -> datetime:
     return dialogue.waiting_since or dialogue.answered_at
 
 
+def stop(dialogue: Dialogue, *, since: datetime, now: datetime) -> None:
+    """Have the time of the organisme stand still; it counted `since` (UTC)."""
+    dialogue.clock_from, dialogue.clock_stopped_at = since, now
+
+
+def go_on_since(dialogue: Dialogue, *, now: datetime) -> datetime:
+    """Return from when its time counts, were it to go on now where it stopped."""
+    since, stopped_at = dialogue.clock_from, dialogue.clock_stopped_at
+    if since is None or stopped_at is None:
+        return now
+    return since + (now - stopped_at)
+
+
 def clock(
     session: Session,
     dialogue: Dialogue,

@@ -55,6 +55,8 @@ class Audience(StrEnum):
     ALL = "all"
     AIDANT = "aidant"
     REFERENTS = "referents"
+    ORGANISME = "organisme"
+    """The organisme of its dialogue alone: a paper that it asked for."""
 
 
 class Unanswered(StrEnum):
@@ -130,6 +132,11 @@ class Dialogue(Base):
     proposed_at: Mapped[datetime | None]
     treated_at: Mapped[datetime | None]
     stopped_in: Mapped[DialogueState | None] = mapped_column(String(12))
+    list_id: Mapped[UUID | None]
+    """The message that shows the papers which the organisme waits for."""
+    clock_from: Mapped[datetime | None]
+    """From when its time counted, as it stopped because of these papers at `clock_stopped_at`."""
+    clock_stopped_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
 
@@ -158,6 +165,8 @@ class Message(Sealed):
     reply_to_id: Mapped[UUID | None]
     media_group: Mapped[str | None] = mapped_column(String(40))
     is_forwarded: Mapped[bool] = mapped_column(default=False)
+    is_list: Mapped[bool] = mapped_column(default=False)
+    """Its words are papers that are asked for: it ticks itself as they come."""
     via_bot: Mapped[str] = mapped_column(
         String(64), default="", server_default=""
     )

@@ -33,9 +33,10 @@ class HeldKind(StrEnum):
     COLLEAGUE = "colleague"
     BETWEEN_US = "between_us"
     READY = "ready"
+    PAPER = "paper"
 
 
-ALBUM_KINDS = (HeldKind.COLLEAGUE, HeldKind.BETWEEN_US)
+ALBUM_KINDS = (HeldKind.COLLEAGUE, HeldKind.BETWEEN_US, HeldKind.PAPER)
 """What stops a whole album: its words are on one item, the others come bare."""
 
 LOOKED_AT = 20

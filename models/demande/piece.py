@@ -66,7 +66,7 @@ class Content(BaseModel):
 class Piece(Sealed):
     """One file of a demande, said in a message or joined before the sending.
 
-    Joined, it has no `message_id`.
+    Joined, it has no `message_id`. `dialogue_id`: the only organisme that reads it, if one asked.
     """
 
     __tablename__ = "piece"
@@ -84,6 +84,9 @@ class Piece(Sealed):
     demande_id: Mapped[UUID] = mapped_column(Id, ForeignKey("demande.id"))
     message_id: Mapped[UUID | None] = mapped_column(
         Id, ForeignKey("message.id")
+    )
+    dialogue_id: Mapped[UUID | None] = mapped_column(
+        Id, ForeignKey("dialogue.id")
     )
     rank: Mapped[int]
     kind: Mapped[PieceKind] = mapped_column(String(10))
@@ -112,12 +115,14 @@ def add_piece(
     message_id: UUID | None,
     rank: int,
     now: datetime,
+    dialogue_id: UUID | None = None,
 ) -> Piece:
-    """Keep a file of a demande."""
+    """Keep a file of a demande, for one organisme alone if it is named."""
     piece = Piece(
         id=tools(session).chance.uuid(),
         demande_id=demande_id,
         message_id=message_id,
+        dialogue_id=dialogue_id,
         rank=rank,
     )
     piece.kind, piece.created_at = file.kind, now
@@ -166,3 +171,15 @@ def pieces_of(session: Session, demande_id: UUID) -> list[Piece]:
         return list(session.scalars(oldest_first))
 
     return list(recall(session, (Piece, demande_id), find))
+
+
+def pieces_read_by(
+    session: Session, demande_id: UUID, dialogue_id: UUID
+) -> list[Piece]:
+    """Return the files of a demande that one organisme may see: none that another asked for."""
+    everybodys = (None, dialogue_id)
+    return [
+        piece
+        for piece in pieces_of(session, demande_id)
+        if piece.dialogue_id in everybodys
+    ]

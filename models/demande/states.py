@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from models.demande.asked_paper import has_list
 from models.demande.board import change_board
 from models.demande.demande import Demande, DemandeState
 from models.demande.dialogue import OWING, Dialogue, DialogueState
@@ -40,6 +41,10 @@ TRANSITIONS: dict[DialogueState, frozenset[DialogueState]] = {
     ),
 }
 """What may follow what; `close` is left by « Réouvrir » and « Annuler le retrait » alone."""
+
+
+WAITING = (DialogueState.ATTENTE, DialogueState.CLOSE)
+"""A list of papers stands in the first, and is found again should the second be undone."""
 
 
 def derive(states: Collection[DialogueState]) -> DemandeState:
@@ -77,6 +82,9 @@ def move(
     dialogue.asked_at = now if state == DialogueState.ATTENTE else None
     dialogue.treated_at = now if state == DialogueState.TRAITEE else None
     dialogue.asked_reminders = 0
+    if state not in WAITING:
+        dialogue.list_id = None
+        dialogue.clock_from = dialogue.clock_stopped_at = None
     if state not in OWING:
         dialogue.nudged_at = dialogue.late_told_at = None
     has_changed = _derive(session, demande, now=now)
@@ -88,11 +96,14 @@ def move(
 def spoken_by_aidant(
     session: Session, demande: Demande, *, now: datetime
 ) -> None:
-    """Note that the aidant wrote.
+    """Note that the aidant wrote to everybody.
 
-    Who waited for it is at work again, who had answered owes an answer.
+    Who waited for it is at work again, who had answered owes an answer. Who waits for papers
+    waits still: words are none.
     """
     for dialogue in dialogues_of(session, demande.id):
+        if has_list(dialogue):
+            continue
         if dialogue.waiting_since is None:
             dialogue.waiting_since = now
         if dialogue.state == DialogueState.ATTENTE:

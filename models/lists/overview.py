@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, not_, select
 from sqlalchemy.orm import Session
 
 from models.demande.demande import Demande
@@ -127,8 +127,13 @@ def said_to_groupe(
 ) -> list[Message]:
     """Return all that this topic's référents read, oldest first; what waits to be said, left out.
 
-    What the moderation and the aidant say to each other alone is none of theirs.
+    What the moderation and the aidant say to each other alone is none of theirs, nor the papers
+    that another organisme asked for.
     """
+    own = select(Dialogue.id).where(Dialogue.place_id == place_id)
+    is_anothers = and_(
+        Message.audience == Audience.ORGANISME, Message.dialogue_id.not_in(own)
+    )
     waits = select(Outgoing.message_id).where(
         Outgoing.place_id == place_id,
         Outgoing.kind == Kind.RELAYED,
@@ -138,6 +143,7 @@ def said_to_groupe(
     query = select(Message).where(
         Message.demande_id == demande.id,
         Message.audience != Audience.AIDANT,
+        not_(is_anothers),
         Message.withdrawn_at.is_(None),
         Message.id.not_in(waits),
     )

@@ -13,6 +13,7 @@ DIES: dict[str, str] = {
             "participant",
             "reminder",
             "between_us",
+            "asked_paper",
             "word_index",
             "stored_file",
             "copy",

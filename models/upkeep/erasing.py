@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
+from models.demande.asked_paper import AskedPaper
 from models.demande.between_us import forget_between_us
 from models.demande.demande import Demande
 from models.demande.dialogue import Message
@@ -34,7 +35,8 @@ def erase_demande(
     Its figures stay; its rows, until `bury`, so that Telegram's copies are found and deleted.
     """
     keep_figures(session, demande, now=now)
-    for table in (Piece, Message, UsagerField, Mandat, Participant, Reminder):
+    said = (AskedPaper, Piece, Message)
+    for table in (*said, UsagerField, Mandat, Participant, Reminder):
         session.execute(delete(table).where(table.demande_id == demande.id))
     _forget_mediations(session, demande.id)
     forget_words(session, demande.id)

@@ -83,6 +83,12 @@ PAGE = (
     of_demande("Le confier (étape sautée)", Act.ENTRUST_TO, Right.ENTRUST),
     of_demande("Autre organisme", Act.MOVE, Right.WRITE, about="dialogue"),
     of_demande(
+        "Je ne peux pas la fournir",
+        Act.PAPER_CANNOT,
+        Right.WRITE,
+        about="dialogue",
+    ),
+    of_demande(
         "Clore avec lui (étape sautée)",
         Act.MOVE_END,
         Right.WRITE,
@@ -92,6 +98,13 @@ PAGE = (
 TOPIC = (
     of_dialogue("Je m'en occupe", Act.TAKE, works=None),
     of_dialogue("Il me manque une information", Act.ASK),
+    of_dialogue(
+        "Cocher une pièce (étape sautée)",
+        Act.PAPER_TICK,
+        works=None,
+        value="usual_paper",
+    ),
+    of_dialogue("Demander (étape sautée)", Act.PAPER_ASK, works=None),
     of_dialogue("J'ai traité la demande", Act.TREAT, works=State.OPEN),
     of_dialogue("Mon dernier message", Act.TREAT_LAST, works=State.OPEN),
     of_dialogue("Écrire une réponse", Act.TREAT_WRITE),

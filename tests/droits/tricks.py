@@ -192,6 +192,7 @@ def _data(stage: Stage, action: Action, about: UUID) -> str:
         "sonia": sonia,
         "ready_answer": stage.things.ready_answer,
         "dialogue": stage.things.dialogue,
+        "usual_paper": stage.things.usual_paper,
     }
     named = things.get(action.value)
     value = written_id(named) if named else action.value

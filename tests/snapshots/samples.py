@@ -11,6 +11,7 @@ from handlers.printing.mandat import MandatFacts
 from models.actions.foresee import Foreseen
 from models.actions.mandat_sms import Verdict
 from models.actions.stand_in import StandIns
+from models.demande.asked_paper import PaperState
 from models.demande.demande import DemandeState, Urgence
 from models.demande.dialogue import DialogueState, Side, Unanswered
 from models.demande.draft import DraftData, Identifier
@@ -43,6 +44,11 @@ DEMANDE = SimpleNamespace(
     created_at=NOW - timedelta(days=3),
     closed_at=None,
 )
+PAPERS = [
+    SimpleNamespace(nom="Attestation de loyer", state=PaperState.ASKED),
+    SimpleNamespace(nom="Bail", state=PaperState.REFUSED),
+    SimpleNamespace(nom="RIB", state=PaperState.ASKED),
+]
 CLOSED = SimpleNamespace(
     **vars(DEMANDE)
     | {"state": DemandeState.CLOSE, "is_open": False, "closed_at": NOW}
@@ -451,6 +457,37 @@ OWN: dict[str, dict[str, list[Any]]] = {
     "answer_demande.paper_texts.all_kept": {
         "names": [["Attestation de loyer", "RIB"], []]
     },
+    "answer_demande.paper_texts.ask": {"count": [1, 3]},
+    **{
+        f"answer_demande.paper_texts.{name}": {
+            "names": [["Attestation de loyer", "RIB"]]
+        }
+        for name in ("asked", "asked_here")
+    },
+    "answer_demande.paper_texts.asked_by": {"name": ["Paul R."]},
+    "follow_demande.paper_texts.asked_list": {
+        "papers": [
+            [
+                ("Attestation de loyer", PaperState.GIVEN),
+                ("Bail", PaperState.REFUSED),
+                ("RIB", PaperState.ASKED),
+            ],
+            [("RIB", PaperState.GIVEN)],
+            [],
+        ],
+        "is_standing": [True, False],
+    },
+    **{
+        f"follow_demande.paper_texts.{name}": {
+            "nom": ["RIB"],
+            "groupe": [CAF],
+            "missing": [["Attestation de loyer"], []],
+        }
+        for name in ("refused", "given", "of_organisme", "which_cannot")
+    },
+    "follow_demande.paper_texts.of_demande": {"nom": ["RIB"]},
+    "outgoing.texts.still_missing": {"papers": [PAPERS]},
+    "outgoing.texts.not_provided": {"papers": [PAPERS, []]},
     "answer_demande.paper_texts.identifies": {"kinds": [[Data.NOM]]},
     "answer_demande.paper_texts.full": {"most": [12]},
     "answer_demande.ready_texts.unknown": {"names": [["{prénom}"]]},
