@@ -1,5 +1,6 @@
 """« Je m'absente »: who follows meanwhile is told as it begins, and its agent once it is over."""
 
+from collections.abc import Collection
 from datetime import datetime, time
 from uuid import UUID
 
@@ -21,8 +22,10 @@ from models.demande.states import change_card
 from models.errors import Stale
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.people.absence import (
+    IS_STANDING,
     Absence,
     absence_of,
+    away_colleagues,
     check_days,
     forget_standing,
 )
@@ -192,16 +195,37 @@ def _tell_aidant(
 
 
 def _followed(session: Session, agent_id: UUID) -> list[Demande]:
-    """The open demandes that the agent wrote or was invited into."""
+    """The open demandes that the agent wrote, was invited into, or follows for who is away."""
     invited = select(Participant.demande_id).where(
         Participant.agent_id == agent_id
     )
     query = select(Demande).where(
-        or_(Demande.agent_id == agent_id, Demande.id.in_(invited)),
+        or_(
+            Demande.agent_id == agent_id,
+            Demande.id.in_(invited),
+            Demande.agent_id.in_(away_colleagues(agent_id)),
+        ),
         Demande.state != DemandeState.CLOSE,
         Demande.erased_at.is_(None),
     )
     return list(session.scalars(query.order_by(Demande.number)))
+
+
+def name_followers(
+    session: Session, structure_ids: Collection[UUID], *, now: datetime
+) -> None:
+    """Have the cards of who is away name who follows, once a structure's aidants changed."""
+    away = select(Absence.agent_id).where(
+        IS_STANDING, Absence.begun_at.is_not(None)
+    )
+    query = select(Demande).where(
+        Demande.structure_id.in_(structure_ids),
+        Demande.agent_id.in_(away),
+        Demande.state != DemandeState.CLOSE,
+        Demande.erased_at.is_(None),
+    )
+    for demande in session.scalars(query).all():
+        _change_cards(session, demande, now=now)
 
 
 def _change_cards(session: Session, demande: Demande, *, now: datetime) -> None:

@@ -26,13 +26,17 @@ def aidant_destinations(
     *,
     now: datetime,
     but: UUID | None = None,
+    has_away: bool = False,
 ) -> list[Destination]:
     """Return where each who follows it on the aidant's side reads of it, without the agent `but`.
 
-    That is in the chats that they last worked from.
+    That is in the chats that they last worked from. `has_away`: who is away too, for what corrects
+    what they read before.
     """
     to = []
-    for agent_id in following(session, demande, now=now).agents:
+    followers = following(session, demande, now=now).agents
+    also = aidant_side(session, demande) if has_away else []
+    for agent_id in dict.fromkeys((*followers, *also)):
         user_id = _last_account(session, agent_id) if agent_id != but else None
         if user_id is not None:
             place = reading_place(session, user_id, demande.id, now=now)

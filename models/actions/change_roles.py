@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.actions.absences import name_followers
 from models.actions.entrust import take_back
 from models.actions.leave import Ended, leave
 from models.actions.log_in import end_sessions_of
@@ -84,6 +85,7 @@ def set_roles(
     post.agent.without_role_since = None if has_role else now
     if change.given & AIDANT_ROLES:
         take_back(session, post.agent.id, post.groupe.id)
+        name_followers(session, [post.groupe.id], now=now)
     change_menus_of(session, post.agent.id, now=now)
     if change.ended:
         _end(session, post, change, is_gone=not has_role, now=now)

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
+from models.actions.absences import name_followers
 from models.actions.aidant_side import tell_aidants
 from models.actions.entrust import find_follower
 from models.actions.relay import tell_topic
@@ -29,6 +30,7 @@ from models.outbox.rows import CARD
 from models.people.absence import forget_standing
 from models.people.agent import Agent
 from models.people.organisme import Groupe
+from models.people.roles import has_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,9 @@ def leave(session: Session, ended: Ended, *, now: datetime) -> None:
             agent_id=ended.agent.id,
         )
         tell_responsables(session, left, now=now, but=ended.agent.id)
-    if ended.is_gone:
+    if ended.is_gone or not has_work(session, ended.agent.id):
         forget_standing(session, ended.agent.id)
+    if ended.is_gone:
         erase_held(session, ended.agent, now=now)
     forget_reminders_in(session, ended.agent.id, ended.groupes)
     take_out(session, ended.agent, ended.groupes, now=now)
@@ -68,6 +71,7 @@ def leave(session: Session, ended: Ended, *, now: datetime) -> None:
     _hand_mediations_back(session, ended, now=now)
     for demande in session.scalars(own_open(ended).with_for_update()).all():
         find_follower(session, demande, now=now)
+    name_followers(session, ended.groupes, now=now)
 
 
 def own_open(ended: Ended) -> Select[Demande]:

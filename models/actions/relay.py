@@ -100,7 +100,8 @@ def show_again(session: Session, message: Message, *, now: datetime) -> None:
     """Have every copy of a message read as it does now."""
     demande = session.get_one(Demande, message.demande_id)
     payload = Amended(message_id=message.id)
-    for to in destinations(session, demande, message, now=now):
+    corrected = destinations(session, demande, message, now=now, has_away=True)
+    for to in corrected:
         _post_message(session, to, payload, message, now=now)
 
 
@@ -132,14 +133,26 @@ def show_in_topic(
 
 
 def destinations(
-    session: Session, demande: Demande, message: Message, *, now: datetime
+    session: Session,
+    demande: Demande,
+    message: Message,
+    *,
+    now: datetime,
+    has_away: bool = False,
 ) -> list[Destination]:
-    """Return where those whom a message is meant for read it, its author's own place left out."""
+    """Return where those whom a message is meant for read it, its author's own place left out.
+
+    `has_away`: who is away is corrected in what they read before.
+    """
     if message.audience == Audience.ORGANISME:
         return [
             *_topic_alone(session, message),
             *aidant_destinations(
-                session, demande, now=now, but=message.agent_id
+                session,
+                demande,
+                now=now,
+                but=message.agent_id,
+                has_away=has_away,
             ),
         ]
     to: list[Destination] = []
@@ -147,7 +160,11 @@ def destinations(
         to += _open_topics(session, demande, but=message.dialogue_id)
     if message.audience != Audience.REFERENTS:
         to += aidant_destinations(
-            session, demande, now=now, but=message.agent_id
+            session,
+            demande,
+            now=now,
+            but=message.agent_id,
+            has_away=has_away,
         )
         to += _mediation_topic(session, message)
     return to

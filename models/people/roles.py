@@ -87,6 +87,15 @@ def works_at(session: Session, agent_id: UUID, chat_id: int) -> bool:
     )
 
 
+def has_work(session: Session, agent_id: UUID) -> bool:
+    """Return whether the agent files or answers anywhere: has demandes that others may follow."""
+    own = MATRIX[GroupeRight.FILE] | MATRIX[GroupeRight.ANSWER]
+    return any(
+        membership.roles & own
+        for membership, _ in memberships(session, agent_id)
+    )
+
+
 def is_head(roles: frozenset[Role], kind: GroupeType) -> bool:
     """Return whether somebody manages a groupe of this type and works there too."""
     return roles >= {PROPER[kind], Role.RESPONSABLE}

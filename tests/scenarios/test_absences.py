@@ -184,3 +184,54 @@ async def test_what_a_referent_has_goes_back_to_the_team_in_one_message(
     assert paul.sees("1\u00a0demande rendue à l'équipe")
     await sonia.taps("Passer à un collègue", **where)
     assert caf.shown(topic_of(caf).id)[-1].labels == ["Dany M.", "Sonia G."]
+
+
+async def test_of_two_who_are_away_the_next_ones_follow_then_the_responsable(
+    world, caf, maryse, paul
+):
+    where = {"chat": caf, "topic": topic_of(caf)}
+    karim, nadia = await world.player(KARIM), await world.player(NADIA)
+    jeanne = await world.player(JEANNE)
+    await paul.says("Avant.", **where)
+    await is_away(maryse, "aujourd'hui", "lundi")
+    await is_away(karim, "aujourd'hui", "demain")
+    await paul.says("Pour Nadia.", **where)
+    assert nadia.sees("Pour Nadia.")
+    assert not karim.sees("Pour Nadia.")
+    assert ": Nadia M. suit la demande." in card(caf)
+    await is_away(nadia, "aujourd'hui", "aujourd'hui")
+    assert not jeanne.sees("du nouveau")
+    await paul.says("Pour personne.", **where)
+    assert jeanne.sees("du nouveau en l'absence de Maryse L.")
+    for aidant in (maryse, karim, nadia):
+        assert not aidant.sees("Pour personne.")
+    await world.wait(days=1)
+    await paul.says("Pour Nadia encore.", **where)
+    assert nadia.sees("Pour Nadia encore.")
+
+
+async def test_a_correction_reaches_what_was_read_before_the_absence(
+    world, caf, maryse, paul
+):
+    where = {"chat": caf, "topic": topic_of(caf)}
+    karim = await world.player(KARIM)
+    said = await paul.says("Versement le 12.", **where)
+    await is_away(maryse, "aujourd'hui", "lundi")
+    paul.person.edits(caf, said, "Versement le 15.")
+    await world.settle()
+    assert maryse.sees("Versement le 15.")
+    assert not karim.sees("Versement le")
+
+
+async def test_who_leaves_for_good_is_away_no_more(world, caf, maryse, paul):
+    karim = await world.player(KARIM)
+    await maryse.says("/start d1")
+    await maryse.taps("Inviter un collègue")
+    await maryse.taps("Karim S.")
+    await is_away(maryse, "aujourd'hui", "lundi")
+    await world.app.uow.run(disable, "maryse@bellac.example", now=world.instant)
+    await world.settle()
+    assert karim.sees("Vous la suivez maintenant.")
+    assert "En l'absence" not in card(caf)
+    await world.wait(days=8)
+    assert not karim.sees("de retour")
