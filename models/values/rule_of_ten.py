@@ -3,12 +3,14 @@
 A count below ten is hidden, and so is the next smallest: what is hidden is known as one sum.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
+from itertools import product
 
 TEN = 10
+STEPS = range(1, TEN)
+"""How far a hidden count is tried from what it is."""
 Counts = tuple[int, ...]
 Shown = tuple[int | None, ...]
 """The same counts, those that are hidden left out."""
@@ -52,9 +54,10 @@ def shown(counts: Sequence[int], least: int = TEN) -> Shown:
 
 def _is_mixed(counts: Sequence[int], hidden: Sequence[int], least: int) -> bool:
     """Whether the sum of what is hidden leaves each of it in doubt."""
-    total = sum(counts[place] for place in hidden)
-    is_extreme = total == len(hidden) * (least - 1)
-    return len(hidden) > 1 and total >= least and not is_extreme
+    values = [counts[place] for place in hidden]
+    # Each just below, and their sum would say so.
+    is_extreme = set(values) == {least - 1}
+    return len(hidden) > 1 and sum(values) >= least and not is_extreme
 
 
 def share(part: int, whole: int, least: int = TEN) -> Share | None:
@@ -106,7 +109,7 @@ def may_be_summed(rows: Sequence[Counts], view: View) -> bool:
 
 
 class _Table:
-    """Rows of counts beside their sums, and the moves of one between them that nobody can see."""
+    """Rows of counts beside their sums, and the moves between them that nobody can see."""
 
     def __init__(self, rows: Sequence[Counts], view: View) -> None:
         self.rows = rows
@@ -131,17 +134,15 @@ class _Table:
             for move in self._moves(self.sums, place)
         )
 
-    def _moves(self, row: Counts, place: int) -> list[Counts]:
-        """One more here and one less in another hidden class, or the reverse."""
-        others = [other for other in self.hidden_in(row) if other != place]
-        pairs = chain.from_iterable(
-            ((place, other), (other, place)) for other in others
-        )
+    def _moves(self, row: Counts, place: int) -> Iterator[Counts]:
+        """Some more here and as many less in another hidden class, or the reverse."""
         width = range(len(row))
-        return [
-            tuple((at == more) - (at == less) for at in width)
-            for more, less in pairs
-        ]
+        others = [other for other in self.hidden_in(row) if other != place]
+        for step, other in product(STEPS, others):
+            for more, less in ((place, other), (other, place)):
+                yield tuple(
+                    step * ((at == more) - (at == less)) for at in width
+                )
 
     def _is_unseen(self, row: Counts, move: Counts) -> bool:
         moved = tuple(map(sum, zip(row, move, strict=True)))

@@ -178,9 +178,9 @@ def hide(counts) -> list[int | None]:
     level, small = 9, sorted(counts)
     while any(count <= level for count in counts):
         gone = [count for count in counts if count <= level]
-        if (
-            len(gone) > 1 and sum(gone) >= 10 and sum(gone) != 9 * len(gone)
-        ) or len(gone) == len(counts):
+        if (len(gone) > 1 and sum(gone) >= 10 and set(gone) != {9}) or len(
+            gone
+        ) == len(counts):
             break
         level = next(count for count in small if count > level)
     return [None if count <= level else count for count in counts]
