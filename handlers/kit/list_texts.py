@@ -12,7 +12,7 @@ from handlers.kit.wording import (
 )
 from models.demande.dialogue import DialogueState
 from models.lists.standing import Standing
-from models.lists.view import COUNTED
+from models.lists.view import COUNTED, FEW
 
 SEARCH = "Chercher"
 PAGE_BEFORE = "Page précédente"
@@ -21,6 +21,7 @@ FOUND_NONE = (
     "Aucune demande ne correspond. "
     "Essayez un seul mot, par exemple « loyer », ou un numéro."
 )
+ANOTHER_WORD = "Ajoutez un mot pour en trouver moins."
 DEMANDE = "demande"
 MEDIATION = "médiation"
 LONGEST_LINE = 60
@@ -28,7 +29,7 @@ LONGEST_LINE = 60
 
 def head(label: str, total: int, *, noun: str) -> str:
     """What is listed, and how much of it there is."""
-    line = f"{label} : {_so_many(total, noun, f'{noun}s')}."
+    line = f"{label} : {_so_many(total, noun, f'{noun}s', most=COUNTED)}."
     return f"{line} Touchez-en une pour la voir." if total else line
 
 
@@ -36,8 +37,10 @@ def found(total: int, *, noun: str) -> str:
     """How much was found."""
     if not total:
         return FOUND_NONE
-    said = _so_many(total, f"{noun} trouvée", f"{noun}s trouvées")
-    return f"{said[0].upper()}{said[1:]}."
+    one, several = f"{noun} trouvée", f"{noun}s trouvées"
+    said = _so_many(total, one, several, most=FEW)
+    line = f"{said[0].upper()}{said[1:]}."
+    return f"{line} {ANOTHER_WORD}" if total > FEW else line
 
 
 def filter_label(label: str, count: int) -> str:
@@ -46,10 +49,10 @@ def filter_label(label: str, count: int) -> str:
     return f"{label} ({thousands(min(count, COUNTED))}{more})"
 
 
-def _so_many(total: int, singular: str, plural: str) -> str:
+def _so_many(total: int, singular: str, plural: str, *, most: int) -> str:
     """« 12 demandes », « plus de 10 000 demandes »: no list is counted further."""
-    if total > COUNTED:
-        return f"plus de {thousands(COUNTED)} {plural}"
+    if total > most:
+        return f"plus de {thousands(most)} {plural}"
     return counted(total, singular, plural)
 
 

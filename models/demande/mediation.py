@@ -50,7 +50,15 @@ class Mediation(Sealed):
             "state IN ('prepared', 'asked', 'taken', 'refused', 'ended')",
             name="known_state",
         ),
-        Index("ix_mediation_groupe_id", "groupe_id", "state", "created_at"),
+        # It counts and pages the list of the moderation by itself.
+        Index(
+            "ix_mediation_groupe_id",
+            "groupe_id",
+            "state",
+            "created_at",
+            "demande_id",
+            "id",
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

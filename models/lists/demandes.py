@@ -28,7 +28,7 @@ from models.demande.rights import AIDANT_ROLES
 from models.demande.word_index import holding_word
 from models.lists.paging import EVERYTHING
 from models.lists.standing import LATE, Standing, standing_of
-from models.lists.view import Key, Order, Part, View
+from models.lists.view import Key, Order, Part, View, aside, ranges_of
 from models.people.absence import away_colleagues
 from models.people.agent import Agent
 from models.people.membership import Membership, groupes_as
@@ -57,6 +57,10 @@ STATES: dict[Filter, tuple[DemandeState, ...]] = {
     Filter.A_CLORE: (DemandeState.TRAITEE,),
     Filter.CLOSES: (DemandeState.CLOSE,),
 }
+OPEN = tuple(state for state in DemandeState if state != DemandeState.CLOSE)
+IS_LATE = (
+    select(Dialogue.id).where(Dialogue.demande_id == Demande.id, LATE).exists()
+)
 NEWEST_FIRST = Order((Demande.number,), is_descending=True)
 WAIT_FOR_AIDANT = (DemandeState.ATTENTE, DemandeState.TRAITEE)
 
@@ -99,22 +103,22 @@ def standings(
 
 def _read(session: Session, wanted: Sequence[Key]) -> list[Followed]:
     """Read these demandes and where they stand, in their order."""
-    ids = [identifier for (identifier,) in wanted]
-    query = select(Demande).where(Demande.id.in_(ids))
-    read = {demande.id: demande for demande in session.scalars(query)}
+    numbers = [number for (number,) in wanted]
+    query = select(Demande).where(Demande.number.in_(numbers))
+    demandes = list(session.scalars(query.order_by(Demande.number.desc())))
     # They come along in one query: each titre is read.
-    tools(session).vault.read_keys(session, ids)
-    stands = standings(session, list(read.values()))
-    return [Followed(read[each], tuple(stands[each])) for each in ids]
+    owners = [demande.id for demande in demandes]
+    tools(session).vault.read_keys(session, owners)
+    stands = standings(session, demandes)
+    return [
+        Followed(demande, tuple(stands[demande.id])) for demande in demandes
+    ]
 
 
 def _own(agent: Agent) -> ColumnElement[bool]:
-    invited = select(Participant.demande_id).where(
-        Participant.agent_id == agent.id
-    )
     written = or_(
         Demande.agent_id == agent.id,
-        Demande.id.in_(invited),
+        Demande.id.in_(_invited(agent)),
         Demande.agent_id.in_(away_colleagues(agent.id)),
     )
     return and_(
@@ -124,20 +128,9 @@ def _own(agent: Agent) -> ColumnElement[bool]:
     )
 
 
-def _of_structure(agent: Agent) -> ColumnElement[bool]:
-    invited = select(Participant.demande_id).where(
-        Participant.agent_id == agent.id
-    )
-    others = and_(
-        Demande.agent_id != agent.id,
-        Demande.id.not_in(invited),
-        Demande.agent_id.not_in(away_colleagues(agent.id)),
-    )
-    return and_(
-        Demande.structure_id.in_(_structures(agent)),
-        others,
-        Demande.erased_at.is_(None),
-    )
+def _invited(agent: Agent) -> Select[UUID]:
+    query = select(Participant.demande_id)
+    return query.where(Participant.agent_id == agent.id)
 
 
 def _structures(agent: Agent) -> Select[UUID]:
@@ -145,18 +138,57 @@ def _structures(agent: Agent) -> Select[UUID]:
     return query.where(Membership.role.in_(AIDANT_ROLES))
 
 
-def _parts(_session: Session, agent: Agent) -> dict[str, Part]:
-    own = _own(agent)
-    late = Demande.id.in_(select(Dialogue.demande_id).where(LATE))
+def _parts(session: Session, agent: Agent) -> dict[str, Part]:
+    """One's own, and those one was invited into; then those of the structure's others."""
+    structures = groupes_as(session, agent.id, AIDANT_ROLES)
+    # Who is away is followed for: their demandes are one's own meanwhile.
+    away = session.scalars(away_colleagues(agent.id))
+    authors = list({agent.id, *away})
+    is_there = aside(
+        and_(Demande.structure_id.in_(structures), Demande.erased_at.is_(None))
+    )
+    by_each = [and_(Demande.agent_id == each, is_there) for each in authors]
+    invited = and_(
+        Demande.id.in_(_invited(agent)),
+        Demande.agent_id.not_in(authors),
+        is_there,
+    )
+
+    def own(states: Sequence[DemandeState], *also: ColumnElement[bool]) -> Part:
+        is_in = Demande.state.in_(states)
+        written = and_(Demande.agent_id.in_(authors), is_there, is_in)
+        in_each = [Demande.state == state for state in states]
+        part = Part(
+            (written, and_(invited, is_in)),
+            NEWEST_FIRST,
+            (*ranges_of(by_each, in_each), and_(invited, is_in)),
+        )
+        return part.among(*also) if also else part
+
     return {
-        Filter.TOUTES: Part(own, NEWEST_FIRST),
-        **{
-            which: Part(and_(own, Demande.state.in_(states)), NEWEST_FIRST)
-            for which, states in STATES.items()
-        },
-        Filter.EN_SOUFFRANCE: Part(and_(own, late), NEWEST_FIRST),
-        Filter.STRUCTURE: Part(_of_structure(agent), NEWEST_FIRST),
+        Filter.TOUTES: own(tuple(DemandeState)),
+        **{which: own(states) for which, states in STATES.items()},
+        Filter.EN_SOUFFRANCE: own(OPEN, IS_LATE),
+        Filter.STRUCTURE: _of_others(structures, authors, agent),
     }
+
+
+def _of_others(
+    structures: Collection[UUID], authors: Collection[UUID], agent: Agent
+) -> Part:
+    invited = select(Demande.number).where(Demande.id.in_(_invited(agent)))
+    is_of_others = and_(
+        Demande.agent_id.not_in(authors),
+        Demande.number.not_in(invited),
+        Demande.erased_at.is_(None),
+    )
+    in_each = [Demande.structure_id == each for each in structures]
+    in_state = [Demande.state == state for state in DemandeState]
+    return Part(
+        (and_(Demande.structure_id.in_(structures), is_of_others),),
+        NEWEST_FIRST,
+        ranges_of(in_each, in_state, [is_of_others]),
+    )
 
 
 def _holding(
@@ -170,7 +202,7 @@ def _holding(
 
 
 DEMANDES = View(
-    key=(Demande.id,),
+    key=(Demande.number,),
     demande_id=Demande.id,
     parts=_parts,
     holding=_holding,

@@ -17,7 +17,6 @@ from sqlalchemy import (
     or_,
     select,
     text,
-    tuple_,
 )
 from sqlalchemy.orm import Session, aliased
 
@@ -53,10 +52,6 @@ class Filter(StrEnum):
     CLOSES = "c"
 
 
-PAST = {
-    Filter.TRAITEES: DialogueState.TRAITEE,
-    Filter.CLOSES: DialogueState.CLOSE,
-}
 IS_LISTED = Dialogue.demande_id.not_in(select(Demande.id).where(text(UNLISTED)))
 """Neither erased, nor withdrawn by its usager, nor an exercise."""
 OF_DIALOGUE = Demande.id == Dialogue.demande_id
@@ -100,29 +95,29 @@ def dossier_of(session: Session, dialogue: Dialogue) -> Dossier:
 
 
 def _parts(session: Session, agent: Agent) -> dict[str, Part]:
+    """What is to do, then what is past."""
     groupes = groupes_as(session, agent.id, REFERENT_ROLES)
     of_team = and_(Dialogue.groupe_id.in_(groupes), IS_LISTED)
     of_each = [
         and_(Dialogue.groupe_id == groupe, IS_LISTED) for groupe in groupes
     ]
-    at_work = and_(of_team, Dialogue.state.in_(AT_WORK))
     in_state = [Dialogue.state == state for state in DialogueState]
-    is_past = {
-        which: [Dialogue.state == state] for which, state in PAST.items()
-    }
+
+    def to_do(which: ColumnElement[bool]) -> Part:
+        at_work = and_(of_team, Dialogue.state.in_(AT_WORK), which)
+        return Part((at_work,), MOST_URGENT_FIRST)
+
+    def past(*states: ColumnElement[bool]) -> Part:
+        whole = and_(of_team, or_(*states))
+        return Part((whole,), NEWEST_FIRST, ranges_of(of_each, states))
+
     return {
-        Filter.A_PRENDRE: Part(and_(at_work, IS_TO_TAKE), MOST_URGENT_FIRST),
-        Filter.A_MOI: Part(and_(at_work, _is_theirs(agent)), MOST_URGENT_FIRST),
-        Filter.EN_SOUFFRANCE: Part(and_(at_work, LATE), MOST_URGENT_FIRST),
-        **{
-            which: Part(
-                and_(of_team, *states), NEWEST_FIRST, ranges_of(of_each, states)
-            )
-            for which, states in is_past.items()
-        },
-        Filter.TOUTES: Part(
-            of_team, NEWEST_FIRST, ranges_of(of_each, in_state)
-        ),
+        Filter.A_PRENDRE: to_do(IS_TO_TAKE),
+        Filter.A_MOI: to_do(_is_theirs(agent)),
+        Filter.EN_SOUFFRANCE: to_do(LATE),
+        Filter.TRAITEES: past(Dialogue.state == DialogueState.TRAITEE),
+        Filter.CLOSES: past(Dialogue.state == DialogueState.CLOSE),
+        Filter.TOUTES: past(*in_state),
     }
 
 
@@ -156,7 +151,9 @@ def _read(session: Session, wanted: Sequence[Key]) -> list[Dossier]:
         .join(STRUCTURE, STRUCTURE.id == Demande.structure_id)
         .join(ORGANISME, ORGANISME.id == Dialogue.groupe_id)
         .outerjoin(Agent, Agent.id == Dialogue.taken_by)
-        .where(tuple_(*KEY).in_(wanted))
+        # Not by pairs: SQLite would read every dialogue.
+        .where(Dialogue.groupe_id.in_({groupe for groupe, _ in wanted}))
+        .where(Dialogue.demande_id.in_({demande for _, demande in wanted}))
     )
     read: dict[Key, Dossier] = {
         (row[0].groupe_id, row[0].demande_id): Dossier(

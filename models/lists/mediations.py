@@ -39,7 +39,7 @@ SENT = (MediationState.ASKED, MediationState.TAKEN, *PAST)
 IS_LISTED = Mediation.demande_id.not_in(
     select(Demande.id).where(text(UNLISTED))
 )
-OLDEST_FIRST = Order((Mediation.created_at, Mediation.id))
+OLDEST_FIRST = Order((Mediation.created_at, Mediation.demande_id))
 NEWEST_FIRST = Order(OLDEST_FIRST.columns, is_descending=True)
 STRUCTURE = aliased(Groupe)
 
@@ -67,9 +67,10 @@ def _parts(session: Session, agent: Agent) -> dict[str, Part]:
     is_theirs = and_(is_taken, Mediation.taken_by == agent.id)
     return {
         Filter.A_PRENDRE: Part(
-            and_(of_team, Mediation.state == MediationState.ASKED), OLDEST_FIRST
+            (and_(of_team, Mediation.state == MediationState.ASKED),),
+            OLDEST_FIRST,
         ),
-        Filter.A_MOI: Part(and_(of_team, is_theirs), NEWEST_FIRST),
+        Filter.A_MOI: Part((and_(of_team, is_theirs),), NEWEST_FIRST),
         Filter.TERMINEES: _in_states(of_team, of_each, PAST),
         Filter.TOUTES: _in_states(of_team, of_each, SENT),
     }
@@ -82,7 +83,7 @@ def _in_states(
 ) -> Part:
     in_state = [Mediation.state == state for state in states]
     return Part(
-        and_(of_team, Mediation.state.in_(states)),
+        (and_(of_team, Mediation.state.in_(states)),),
         NEWEST_FIRST,
         ranges_of(of_each, in_state),
     )
@@ -101,7 +102,7 @@ def _read(session: Session, wanted: Sequence[Key]) -> list[Invitation]:
     )
     rows = session.execute(query).all()
     organismes = _organismes(session, [row[0].demande_id for row in rows])
-    read = {
+    read: dict[UUID | int, Invitation] = {
         row[0].id: Invitation(
             mediation=row[0],
             number=row[1],
@@ -136,6 +137,8 @@ def _holding(
     _session: Session, _agent: Agent, _word: str, named: Collection[UUID]
 ) -> list[Select[UUID]]:
     """Words of a structure or an organisme: a titre is for the team that answers."""
+    if not named:
+        return []
     return [
         select(Demande.id).where(Demande.structure_id.in_(named)),
         select(Dialogue.demande_id).where(Dialogue.groupe_id.in_(named)),

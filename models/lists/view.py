@@ -14,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     and_,
+    case,
     func,
     or_,
     select,
@@ -29,12 +30,15 @@ from models.people.agent import Agent
 COUNTED = 10_000
 """No further is a list counted: one more means that there are more."""
 FEW = 1_000
-"""What no more demandes hold is listed from them; what more hold, from the newest on."""
+"""What no more demandes hold is listed from them; what more hold, from the newest on.
+
+No further is counted what is looked for: who finds more looks for another word.
+"""
 
 Row = TypeVar("Row")
 Where = ColumnElement[bool]
 Column = ColumnElement[Any] | InstrumentedAttribute[Any]
-Key = tuple[UUID, ...]
+Key = tuple[UUID | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +58,35 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a filter holds: `where`, in an order.
+    """What a filter holds, in an order: what any of these conditions does, each row by one alone.
 
-    `ranges`: the parts of it that an index holds in that order, when it is made of several.
+    `ranges`: the same, cut finer, so that an index holds each in that order.
     """
 
-    where: Where
+    wheres: tuple[Where, ...]
     order: Order
     ranges: tuple[Where, ...] = ()
+
+    def among(self, *conditions: Where) -> "Part":
+        """Return what of it fulfils these conditions too."""
+        return Part(
+            tuple(and_(where, *conditions) for where in self.wheres),
+            self.order,
+            tuple(and_(each, *conditions) for each in self.ranges),
+        )
+
+    def total(self, column: Column, *, most: int) -> ColumnElement[int]:
+        """Return how many there are, each condition up to `most` and one."""
+        counts = [_count(column, where, most) for where in self.wheres]
+        return sum(counts[1:], start=counts[0])
+
+
+def aside(where: Where) -> Where:
+    """Return the same condition, for which no database looks in an index.
+
+    SQLite keeps no statistics: it may prefer an index that finds thousands to one that finds few.
+    """
+    return case((where, 1), else_=0) == 1
 
 
 def ranges_of(*choices: Sequence[Where]) -> tuple[Where, ...]:
@@ -90,8 +115,9 @@ class View(Generic[Row]):
     ) -> dict[str, int]:
         """Count what these filters hold, up to `COUNTED`, in one query."""
         parts = self.parts(session, agent)
-        counts = [_count(self.key[0], parts[name].where) for name in names]
-        counted = session.execute(select(*counts)).one()
+        column = self.key[0]
+        totals = [parts[name].total(column, most=COUNTED) for name in names]
+        counted = session.execute(select(*totals)).one()
         return dict(zip(names, counted, strict=True))
 
     def page(
@@ -111,7 +137,8 @@ class View(Generic[Row]):
         part = self._found(session, agent, which, search)
         total = known
         if total is None:
-            total = session.scalar(select(_count(self.key[0], part.where))) or 0
+            count = part.total(self.key[0], most=FEW)
+            total = session.scalar(select(count)) or 0
         keys = _in_order(self.key, part, first_of(rank, total))
         wanted = [tuple(row) for row in session.execute(keys)]
         return Page(tuple(self.read(session, wanted)) if wanted else (), total)
@@ -125,39 +152,47 @@ class View(Generic[Row]):
             numbered = select(Demande.id).where(Demande.number == search.number)
             return self._of_few(part, set(session.scalars(numbered)))
         few: set[UUID] | None = None
-        many = []
+        many: list[Where] = []
         named = names_holding(session, search.words)
         for word in search.words:
             holding = self.holding(session, agent, word, named[word])
-            some = union_all(*holding).limit(FEW + 1)
-            demandes = set(session.scalars(some))
+            demandes = _some(session, holding)
             if len(demandes) > FEW:
                 many.append(or_(*map(self._is_among, holding)))
             else:
                 few = demandes if few is None else few & demandes
         if few is not None:
             part = self._of_few(part, few)
-        ranges = tuple(and_(each, *many) for each in part.ranges)
-        return Part(and_(part.where, *many), part.order, ranges)
+        return part.among(*many) if many else part
 
     def _of_few(self, part: Part, demandes: Collection[UUID]) -> Part:
-        return Part(and_(part.where, self.demande_id.in_(demandes)), part.order)
+        is_held = aside(or_(*part.wheres))
+        return Part((and_(self.demande_id.in_(demandes), is_held),), part.order)
 
     def _is_among(self, holding: Select[UUID]) -> Where:
         [demande_id] = holding.selected_columns
         return holding.where(demande_id == self.demande_id).exists()
 
 
-def _count(key: Column, where: Where) -> ColumnElement[int]:
-    some = select(key).where(where).limit(COUNTED + 1).subquery()
+def _count(key: Column, where: Where, most: int) -> ColumnElement[int]:
+    some = select(key).where(where).limit(most + 1).subquery()
     return select(func.count()).select_from(some).scalar_subquery()
+
+
+def _some(session: Session, holding: Sequence[Select[UUID]]) -> set[UUID]:
+    """The demandes that a word finds, or more than `FEW` of them."""
+    if not holding:
+        return set()
+    each = (select(one.limit(FEW + 1).subquery()) for one in holding)
+    return set(session.scalars(union_all(*each)))
 
 
 def _in_order(key: Sequence[Column], part: Part, first: int) -> Select[Any]:
     """Select the keys of the page that begins after `first` rows."""
     columns = part.order.columns
-    if len(part.ranges) <= 1:
-        whole = select(*key).where(part.where)
+    [first_range, *others] = part.ranges or part.wheres
+    if not others:
+        whole = select(*key).where(first_range)
         ordered = whole.order_by(*part.order.of(columns))
         return ordered.offset(first).limit(PAGE)
     named = [
@@ -169,7 +204,7 @@ def _in_order(key: Sequence[Column], part: Part, first: int) -> Select[Any]:
         .order_by(*part.order.of(columns))
         .limit(first + PAGE)
         .subquery()
-        for each in part.ranges
+        for each in (first_range, *others)
     ]
     merged = union_all(*(select(head) for head in heads)).subquery()
     keys = list(merged.c)[: len(key)]

@@ -557,7 +557,7 @@ OWN: dict[str, dict[str, list[Any]]] = {
         "noun": ["demande"],
         "total": [0, 1, 6, 10_001],
     },
-    "kit.list_texts.found": {"noun": ["demande"], "total": [0, 1, 6, 10_001]},
+    "kit.list_texts.found": {"noun": ["demande"], "total": [0, 1, 6, 1_001]},
     "kit.list_texts.filter_label": {
         "label": ["Closes"],
         "count": [6, 10_000, 10_001],
