@@ -29,8 +29,8 @@ $(READY): requirements-dev.txt | $(VENV)
 	$(INSTALL) requirements-dev.txt
 	touch $@
 
-demo: $(RUNS) ## Tout le service sur cette machine, sans rien configurer (TOUR=1 : le parcours se joue seul ; TOPICS=1 : un sujet par demande)
-	$(BIN)/python -m bot demo $(if $(TOUR),--tour) $(if $(TOPICS),--topics)
+demo: $(RUNS) ## Tout le service sur cette machine, sans rien configurer (TOUR=1 : le parcours se joue seul, V=1 : avec chaque mot ; TOPICS=1 : un sujet par demande)
+	$(BIN)/python -m bot demo $(if $(TOUR),--tour) $(if $(V),-v) $(if $(TOPICS),--topics)
 
 run: $(RUNS) ## Le bot sur Telegram : BOT_TOKEN=… make run
 	$(BIN)/python -m bot run

@@ -16,7 +16,9 @@ from aiohttp import ClientSession
 from bot.demo import stage as stages
 from bot.demo.mailbox import free_port
 from bot.demo.page import Page
+from bot.demo.phone import Outage
 from bot.demo.play import Play, begun
+from bot.demo.waiting import until
 from bot.logs import configure_logs
 from tests.databases import sqlite_clone
 from tests.world import TOKEN, World
@@ -25,6 +27,8 @@ ROOT = Path(__file__).parent.parent
 CAF = "Caf de la Haute-Vienne"
 PATIENCE = 300
 """Seconds after which a tour is stuck, were the machine busy."""
+WIDEST = 140
+"""How wide the tour is in the terminal, when it says a line a message: columns."""
 PERSONS = (
     "Dupont",
     "Lebrun",
@@ -38,7 +42,9 @@ PERSONS = (
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("options", [[], ["--topics"]], ids=["flat", "topics"])
+@pytest.mark.parametrize(
+    "options", [["-v"], ["--topics"]], ids=["flat", "topics"]
+)
 def test_the_tour_plays_to_its_end(options):
     done = subprocess.run(
         [sys.executable, "-m", "bot", "demo", "--tour", *options],
@@ -51,6 +57,9 @@ def test_the_tour_plays_to_its_end(options):
     )
     assert done.returncode == 0, done.stderr[-2000:]
     assert "Votre réponse anonyme est comptée" in done.stdout
+    said = [one for one in done.stdout.splitlines() if "SMS au" not in one]
+    is_short = max(map(len, said)) <= WIDEST
+    assert is_short == ("-v" not in options)
     assert "Parcours terminé" in done.stdout
 
 
@@ -114,33 +123,84 @@ def test_what_ends_the_demo_ends_its_children_and_leaves_no_folder(
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.slow
-async def test_who_begins_again_plays_from_the_start():
+@pytest.fixture
+async def going():
+    """The demo as it goes on, and who asks things of its page."""
     async with AsyncExitStack() as stack:
         stage = await stages.raise_stage(stack, port=free_port())
         play = Play(stage)
         await stages.serve(stack, stage, Page(play).routes())
         await stack.enter_async_context(begun(play))
         await play.remembers()
-        run, maryse = stage.run, stage.actors["maryse"]
         here = f"http://127.0.0.1:{stage.port}"
         client = await stack.enter_async_context(ClientSession(here))
-        async with client.post("/commencer/attend") as answer:
-            assert (await answer.json())["who"] == "paul"
-        assert stage.groups[CAF].open_topics()
-        async with client.post("/commencer/debut") as answer:
-            assert answer.status == 200
-        assert stage.run != run
-        assert maryse.chat.shown() == []
-        assert stage.groups[CAF].open_topics() == []
-        await maryse.logs_in()
-        async with client.post("/commencer/attend") as answer:
-            assert answer.status == 200
-        # What was put aside lives on: Paul is logged in, and the bot knows the demande.
-        [topic] = stage.groups[CAF].open_topics()
-        paul, caf = stage.actors["paul"], stage.groups[CAF]
-        await paul.taps("Je m'en occupe", chat=caf, topic=topic)
-        await maryse.reads("s'en occupe")
+
+        async def ask(path, **asked):
+            async with client.post(path, json=asked) as answer:
+                assert answer.status == 200, await answer.text()
+                return await answer.json()
+
+        yield stage, ask
+
+
+@pytest.mark.slow
+async def test_who_begins_again_plays_from_the_start(going):
+    stage, ask = going
+    run, maryse, caf = stage.run, stage.actors["maryse"], CAF
+    assert (await ask("/commencer/attend"))["who"] == "paul"
+    assert stage.groups[caf].open_topics()
+    await ask("/commencer/debut")
+    assert stage.run != run
+    assert maryse.chat.shown() == []
+    assert stage.groups[caf].open_topics() == []
+    await maryse.logs_in()
+    await ask("/commencer/attend")
+    # What was put aside lives on: Paul is logged in, and the bot knows the demande.
+    [topic] = stage.groups[caf].open_topics()
+    paul, group = stage.actors["paul"], stage.groups[caf]
+    await paul.taps("Je m'en occupe", chat=group, topic=topic)
+    await maryse.reads("s'en occupe")
+
+
+@pytest.mark.slow
+async def test_one_begins_with_a_demande_that_has_come_some_way(going):
+    stage, ask = going
+    landings = {
+        name: await ask(f"/commencer/{name}")
+        for name in ("souffrance", "traitee", "mediation")
+    }
+    moderation = stage.groups["Modération Administration+"]
+    [room] = moderation.open_topics()
+    assert landings["mediation"]["chat"] == f"g:{moderation.id}:{room.id}"
+    assert [one["who"] for one in landings.values()] == [
+        "paul",
+        "maryse",
+        "alix",
+    ]
+
+
+@pytest.mark.slow
+async def test_what_breaks_on_the_stage_loses_nothing(going):
+    stage, ask = going
+    maryse = stage.actors["maryse"]
+    await ask("/panne/telegram", is_on=True)
+    said = maryse.says("/start")
+    await until(lambda: not stage.bot.updates or None, "le bot l'entend")
+    assert maryse.chat.shown() == [said]
+    await ask("/panne/telegram", is_on=False)
+    await maryse.reads("adresse e-mail professionnelle")
+    await ask("/coupure")
+    maryse.says(maryse.email)
+    await maryse.gets_mail("connexion")
+    assert len(stage.mailbox.to(maryse.email)) == 1
+    for name in ("sms", "mail"):
+        await ask(f"/panne/{name}", is_on=True)
+    assert (stage.phone.outage, stage.mailbox.is_down) == (
+        Outage.REFUSES,
+        True,
+    )
+    await ask("/commencer/debut")
+    assert (stage.phone.outage, stage.mailbox.is_down) == (None, False)
 
 
 async def test_no_log_at_any_level_holds_a_person_or_a_secret(world, capsys):

@@ -25,6 +25,14 @@ def test_each_sentence_leads_to_its_scenario_and_back():
     )
 
 
+def test_what_the_page_ticks_are_sentences_of_the_guide():
+    from bot.demo.guide import SIGNS, Sentence
+
+    rows = ROW.findall((ROOT / "docs" / "guide.md").read_text())
+    assert {*Sentence} <= {sentence for sentence, _, _ in rows}
+    assert {*SIGNS} == {*Sentence}
+
+
 def test_the_tour_is_scanned_for_what_it_must_not_leave(tmp_path):
     from datetime import UTC, datetime
 

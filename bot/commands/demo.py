@@ -19,12 +19,23 @@ def demo(_settings: Settings, asked: argparse.Namespace) -> Work:
         raise WrongSettings(
             f"la démonstration a besoin d'{EXTRA} : make demo, ou pip install '.[demo]'"
         ) from None
-    return play(tour=asked.tour, port=asked.port, has_topics=asked.topics)
+    return play(
+        tour=asked.tour,
+        port=asked.port,
+        has_topics=asked.topics,
+        is_whole=asked.verbose,
+    )
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--tour", action="store_true", help="joue le parcours et s'arrête"
+    )
+    parser.add_argument(
+        "-v",
+        "--verbose",
+        action="store_true",
+        help="avec --tour : tout ce qui est dit, et non une ligne",
     )
     parser.add_argument(
         "--topics",

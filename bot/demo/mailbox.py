@@ -30,11 +30,15 @@ class Mailbox:
 
     port: int = 0
     mails: list[Received] = field(default_factory=list)
+    is_down: bool = False
+    """Whether it takes no mail for now."""
 
     async def handle_DATA(  # noqa: N802 -- the library's own name
         self, _server: Any, _session: Any, envelope: Any
     ) -> str:
         """Keep a mail."""
+        if self.is_down:
+            return "451 Try again later"
         parsed = message_from_bytes(envelope.content, policy=policy.default)
         plain = parsed.get_body(("plain",))
         body = (

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import sys
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 
 from bot.demo import stage as stages
@@ -12,23 +13,31 @@ from bot.demo.page import Page
 from bot.demo.play import Play, begun
 from bot.demo.waiting import GaveUp
 
+Show = Callable[[Play], Awaitable[int]]
+"""What is done with a play; it returns the status."""
 READY = (
     "La démonstration est prête : ouvrez http://127.0.0.1:{port}/\n"
     "Rien n'est réel ni gardé. Ctrl-C pour arrêter."
 )
 
 
-def demo(*, tour: bool, port: int, has_topics: bool) -> int:
-    """Run the demo until Ctrl-C or `SIGTERM`; or play the tour: 1 when something did not come."""
+def demo(
+    *, tour: bool, port: int, has_topics: bool, is_whole: bool = False
+) -> int:
+    """Run the demo until Ctrl-C or `SIGTERM`; or play the tour: 1 when something did not come.
+
+    `is_whole`: the tour prints all that is said, not a line of it.
+    """
     if tour:
         port = free_port()
     try:
-        return asyncio.run(_demo(tour=tour, port=port, has_topics=has_topics))
+        show = _tour(is_whole=is_whole) if tour else stay
+        return asyncio.run(_demo(show, port=port, has_topics=has_topics))
     except (KeyboardInterrupt, asyncio.CancelledError):
         return 0
 
 
-async def _demo(*, tour: bool, port: int, has_topics: bool) -> int:
+async def _demo(show: Show, *, port: int, has_topics: bool) -> int:
     _end_with_sigterm()
     async with AsyncExitStack() as stack:
         stage = await stages.raise_stage(
@@ -36,7 +45,9 @@ async def _demo(*, tour: bool, port: int, has_topics: bool) -> int:
         )
         play = Play(stage)
         try:
-            await stages.serve(stack, stage, Page(play).routes())
+            page = Page(play)
+            await stages.serve(stack, stage, page.routes())
+            stack.push_async_callback(page.close)
         except OSError:
             print(
                 f"Le port {port} est déjà pris : python -m bot demo --port {port + 1}",
@@ -44,7 +55,7 @@ async def _demo(*, tour: bool, port: int, has_topics: bool) -> int:
             )
             return 1
         try:
-            return await (_tour(play) if tour else stay(play))
+            return await show(play)
         except GaveUp as error:
             print(f"Le parcours s'est arrêté : {error}", file=sys.stderr)
             print(
@@ -65,10 +76,13 @@ def _end_with_sigterm() -> None:
             loop.add_signal_handler(name, whole.cancel)
 
 
-async def _tour(play: Play) -> int:
-    tours.print_calls(play.stage)
-    async with begun(play):
-        return _end(play.stage, await tours.play(play.stage))
+def _tour(*, is_whole: bool) -> Show:
+    async def show(play: Play) -> int:
+        tours.print_calls(play.stage, is_whole=is_whole)
+        async with begun(play):
+            return _end(play.stage, await tours.play(play.stage))
+
+    return show
 
 
 async def stay(play: Play) -> int:

@@ -10,6 +10,8 @@ from aiohttp import web
 from bot.demo.gestures import GESTURES, File, sends, spot
 from bot.demo.play import Play
 from bot.demo.starts import landing
+from bot.demo.touring import PACE, Touring
+from bot.demo.troubles import Trouble, turn
 from bot.demo.view import view
 from bot.demo.waiting import GaveUp
 from bot.simulator.telegram.files import find
@@ -31,9 +33,10 @@ SAFE = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
 class Page:
     """The page's own server: itself, what is to be seen, what people do."""
 
-    def __init__(self, play: Play) -> None:
+    def __init__(self, play: Play, *, pace: float = PACE) -> None:
         self._play = play
         self._stage = play.stage
+        self._tour = Touring(play, pace=pace)
 
     def routes(self) -> list[web.AbstractRouteDef]:
         """Return the routes, beside those of Telegram."""
@@ -47,6 +50,9 @@ class Page:
             web.get("/reponse/{press}", self._popup),
             web.post("/avance", self._later),
             web.post("/commencer/{name}", self._begin),
+            web.post("/parcours/{name}", self._touring),
+            web.post("/panne/{name}", self._trouble),
+            web.post("/coupure", self._cut),
         ]
 
     async def _page(self, _request: web.Request) -> web.FileResponse:
@@ -55,7 +61,7 @@ class Page:
     async def _seen(self, request: web.Request) -> web.Response:
         """Answer 204 to who has it already."""
         depths: dict[str, int] = json.loads(request.query.get("depths", "{}"))
-        shown = view(self._stage, depths)
+        shown = view(self._stage, depths) | {"tour": self._tour.shown()}
         body = json.dumps(shown, ensure_ascii=False).encode()
         version = hashlib.sha256(body).hexdigest()[:16]
         if request.query.get("version") == version:
@@ -121,16 +127,52 @@ class Page:
         self._stage.moves(timedelta(minutes=int(asked["minutes"])))
         return web.json_response({})
 
+    async def _touring(self, request: web.Request) -> web.Response:
+        tour = self._tour
+        match request.match_info["name"]:
+            case "debut":
+                await tour.starts()
+            case "retour":
+                await tour.goes_back()
+            case "fin":
+                await tour.stops()
+            case "pause":
+                tour.pauses()
+            case "geste":
+                tour.does()
+            case _:
+                raise web.HTTPNotFound
+        return web.json_response({})
+
+    async def close(self) -> None:
+        """End the tour with the server."""
+        await self._tour.stops()
+
+    async def _trouble(self, request: web.Request) -> web.Response:
+        asked: Json = await request.json()
+        try:
+            trouble = Trouble(request.match_info["name"])
+        except ValueError:
+            raise web.HTTPNotFound from None
+        turn(self._stage, trouble, is_on=bool(asked["is_on"]))
+        return web.json_response({})
+
+    async def _cut(self, _request: web.Request) -> web.Response:
+        """Kill the bot; answer once another one starts."""
+        await self._play.is_killed()
+        return web.json_response({})
+
     async def _begin(self, request: web.Request) -> web.Response:
         """Answer once everybody is where this start puts them: who one is there, and where."""
         name = request.match_info["name"]
+        await self._tour.stops()
         try:
             await self._play.begins_again(name)
         except KeyError:
             raise web.HTTPNotFound from None
         except GaveUp as error:
             return web.json_response({"said": f"{error}."}, status=500)
-        return web.json_response(landing(self._stage, name))
+        return web.json_response(await landing(self._stage, name))
 
 
 def _shown_type(content: bytes) -> str | None:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from bot.demo.mailbox import Mailbox
+from bot.demo.telling import TELLER
 from bot.demo.waiting import GaveUp, until
 from bot.simulator.telegram import Person
 from bot.simulator.telegram.people import NoSuchButton
@@ -154,15 +155,23 @@ class Actor:
     ) -> str:
         """Tap the newest button with this label once it shows; return the press's identifier."""
 
-        def press() -> str | None:
+        def find() -> Message | None:
             try:
-                return self.person.taps(
+                message, _ = self.person.finds_button(
                     chat or self.chat, label, thread=_thread(topic)
                 )
             except NoSuchButton:
                 return None
+            return message
 
-        return await until(press, f"{self.name} attend la touche « {label} »")
+        message = await until(find, f"{self.name} attend la touche « {label} »")
+        return await self._presses(chat or self.chat, message, label)
+
+    async def _presses(self, chat: Chat, message: Message, label: str) -> str:
+        teller = TELLER.get()
+        await teller.looks(self.name, chat, message.thread_id)
+        press = await teller.hands_over(self.name, chat, message, label)
+        return press or self.person.taps_on(chat, message, label)
 
     async def answers(self, question: str, text: str) -> None:
         """Wait for a question, then answer it with words, where it was asked."""
@@ -195,7 +204,7 @@ class Actor:
         message = await until(
             look, f"{self.name} attend « {question} » et sa touche « {label} »"
         )
-        return self.person.taps_on(chat or self.chat, message, label)
+        return await self._presses(chat or self.chat, message, label)
 
     async def reads(
         self,
@@ -213,7 +222,10 @@ class Actor:
                 None,
             )
 
-        return await until(look, f"{self.name} attend de lire « {words} »")
+        message = await until(look, f"{self.name} attend de lire « {words} »")
+        place = chat or self.chat
+        await TELLER.get().looks(self.name, place, message.thread_id)
+        return message
 
     def _newest_first(
         self, chat: Chat | None, topic: Topic | None

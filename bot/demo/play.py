@@ -41,18 +41,33 @@ class Play:
             KeyError: there is no such start, or nothing to go back to yet.
             GaveUp: something that had to come did not.
         """
-        start = STARTS[name]
+        if FIRST not in self._saved:
+            raise KeyError(name)
         async with self._turn:
-            stage = self.stage
-            stage.is_ready.clear()
-            known = self._saved.get(name) or self._saved[FIRST]
-            await self.stops()
-            put_back(stage, known)
-            await self._starts_bot()
-            if name not in self._saved:
-                await start.play(stage)
-                self._saved[name] = await save(stage)
-            stage.is_ready.set()
+            self.stage.is_ready.clear()
+            await self._reaches(name)
+            self.stage.is_ready.set()
+
+    async def goes_back(self, saved: Saved) -> None:
+        """Put everybody where they were."""
+        async with self._turn:
+            self.stage.is_ready.clear()
+            await self._puts_back(saved)
+            self.stage.is_ready.set()
+
+    async def _reaches(self, name: str) -> None:
+        start, known = STARTS[name], self._saved.get(name)
+        if known is None:
+            await self._reaches(start.after)
+            await start.play(self.stage)
+            self._saved[name] = await save(self.stage)
+            return
+        await self._puts_back(known)
+
+    async def _puts_back(self, saved: Saved) -> None:
+        await self.stops()
+        put_back(self.stage, saved)
+        await self._starts_bot()
 
     async def remembers(self) -> None:
         """Keep where everybody is now as the beginning."""

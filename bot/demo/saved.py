@@ -5,6 +5,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.demo.guide import Sentence
 from bot.demo.mailbox import Received
 from bot.demo.phone import Sms
 from bot.demo.stage import Stage
@@ -24,6 +25,7 @@ class Saved:
     sms: tuple[Sms, ...]
     read: dict[int, int]
     put_away: int
+    done: frozenset[Sentence]
 
 
 async def save(stage: Stage) -> Saved:
@@ -43,6 +45,7 @@ async def save(stage: Stage) -> Saved:
         tuple(stage.phone.messages),
         dict(stage.read),
         stage.put_away,
+        frozenset(stage.done),
     )
 
 
@@ -72,4 +75,4 @@ def put_back(stage: Stage, saved: Saved) -> None:
     stage.telegram.restore(saved.telegram)
     stage.mailbox.mails[:] = saved.mails
     stage.phone.messages[:] = saved.sms
-    stage.begins_anew(saved.read, saved.put_away)
+    stage.begins_anew(saved.read, saved.put_away, set(saved.done))

@@ -1,6 +1,7 @@
 """The stage of the demo: Telegram, mail, SMS and the real bot as a child, all on loopback."""
 
 import asyncio
+import json
 import os
 import secrets
 import tempfile
@@ -15,17 +16,24 @@ from aiosmtpd.controller import Controller
 
 from bot.clock import Clock
 from bot.demo.cast import CAST, CHIEFS, USAGER
+from bot.demo.guide import Sentence, shown_by
 from bot.demo.mailbox import Mailbox, free_port
 from bot.demo.people import Actor
 from bot.demo.phone import PATH, Phone
 from bot.demo.usager import Usager
 from bot.settings import Settings
+from bot.simulator.faults import Fault, Trouble
 from bot.simulator.server import application
 from bot.simulator.telegram import Telegram
-from bot.simulator.telegram.state import Bot, Chat
+from bot.simulator.telegram.state import Bot, Call, Chat
+from bot.simulator.wire import Values
 
 TOKEN = "4242:AAdemodemodemodemodemodemodemodemode0"  # noqa: S105 -- invented
 ROOT = Path(__file__).parent.parent.parent
+HEARING = frozenset({"getUpdates", "getMe"})
+"""What a busy Telegram still answers."""
+BUSY = 3
+"""Seconds that it asks to wait."""
 
 
 @dataclass(slots=True)
@@ -49,6 +57,10 @@ class Stage:
     """The last message of each chat that everybody read before the play began."""
     put_away: int = 0
     """How many mails came before it."""
+    done: set[Sentence] = field(default_factory=set)
+    """The sentences of the guide that were seen done since the play began."""
+    is_telegram_busy: bool = False
+    """Whether Telegram answers 429 to whatever the bot sends."""
 
     @property
     def bot(self) -> Bot:
@@ -83,7 +95,12 @@ class Stage:
         chats += self.groups.values()
         self.read = {chat.id: chat.last_id for chat in chats}
         self.put_away = len(self.mailbox.mails)
+        self.done.clear()
         self.is_ready.set()
+
+    def notes(self, call: Call) -> None:
+        """Note what the bot's words show to be done of the guide."""
+        self.done |= shown_by(json.dumps(call.params, ensure_ascii=False))
 
     def reads(self, name: str) -> None:
         """Count all that somebody's private chat holds as read, and put the mails away."""
@@ -91,14 +108,28 @@ class Stage:
         self.read[chat.id] = chat.last_id
         self.put_away = len(self.mailbox.mails)
 
-    def begins_anew(self, read: dict[int, int], put_away: int) -> None:
+    def begins_anew(
+        self, read: dict[int, int], put_away: int, done: set[Sentence]
+    ) -> None:
         """Start another play on what Telegram now holds: chats are found again."""
         self.run = secrets.token_hex(4)
-        self.read, self.put_away = dict(read), put_away
+        self.read, self.put_away, self.done = dict(read), put_away, set(done)
+        self.mends()
         titles = self.telegram.groups.values()
         self.groups = {group.title: group for group in titles}
         for actor in self.actors.values():
             actor.looks_anew()
+
+    def mends(self) -> None:
+        """End whatever goes wrong."""
+        self.is_telegram_busy = self.mailbox.is_down = False
+        self.phone.outage = None
+
+    def fault(self, method: str, _params: Values) -> Fault | None:
+        """What goes wrong with a request of the bot."""
+        if self.is_telegram_busy and method not in HEARING:
+            return Fault(Trouble.TOO_MANY, retry_after=BUSY)
+        return None
 
     def environment(self) -> dict[str, str]:
         """The settings of the bot's process: ours, whatever the machine's own say."""
@@ -143,6 +174,7 @@ async def raise_stage(
     stack.callback(controller.stop)
     phone = Phone(clock.now)
     stage = Stage(telegram, mailbox, phone, clock, folder, port, has_topics)
+    telegram.witnesses.append(stage.notes)
     people_stage(stage)
     return stage
 
@@ -151,6 +183,7 @@ def people_stage(stage: Stage) -> None:
     """Put everybody where they begin: nothing of what was done before is left."""
     stage.run = secrets.token_hex(4)
     stage.read, stage.put_away = {}, 0
+    stage.mends()
     stage.telegram.reset()
     stage.mailbox.mails.clear()
     stage.phone.messages.clear()
@@ -172,7 +205,7 @@ async def serve(
     routes: Sequence[web.AbstractRouteDef] = (),
 ) -> None:
     """Serve Telegram's API, and the page's `routes` when there are any."""
-    app = application(stage.telegram)
+    app = application(stage.telegram, faults=stage.fault)
     app.add_routes(stage.phone.routes())
     app.on_shutdown.append(stage.phone.close)
     app.add_routes(routes)

@@ -3,12 +3,14 @@
 It is printed as it happens.
 """
 
+import textwrap
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 from bot.demo.chapters import connecting, creating, following, mediating
 from bot.demo.scan import found_outside
 from bot.demo.stage import Stage
+from bot.demo.telling import TELLER, Terminal
 from bot.simulator.telegram import Call
 
 SHOWN = frozenset(
@@ -39,15 +41,25 @@ CHAPTERS: tuple[tuple[str, Callable[[Stage], Awaitable[None]]], ...] = (
 )
 
 
-def print_calls(stage: Stage) -> None:
-    """Print what the bot says, as it says it."""
+WIDE = 96
+"""Columns of a line."""
+
+
+def print_calls(stage: Stage, *, is_whole: bool) -> None:
+    """Print what the bot says, as it says it: a line each, or all of it (`is_whole`)."""
 
     def witness(call: Call) -> None:
         if call.method in SHOWN and call.status == HTTPStatus.OK:
-            text = _words(call).replace("\n", "\n      ")
-            print(f"  ← {_where(stage, call)} : {text}", flush=True)
+            print(_line(stage, call, is_whole=is_whole), flush=True)
 
     stage.telegram.witnesses.append(witness)
+
+
+def _line(stage: Stage, call: Call, *, is_whole: bool) -> str:
+    said = f"  ← {_where(stage, call)} : {_words(call)}"
+    if is_whole:
+        return said.replace("\n", "\n      ")
+    return "  " + textwrap.shorten(said, WIDE, placeholder=" …")
 
 
 def _words(call: Call) -> str:
@@ -76,6 +88,7 @@ async def play(stage: Stage) -> list[str]:
     Raises:
         GaveUp: something that had to come did not.
     """
+    TELLER.set(Terminal())
     for title, chapter in CHAPTERS:
         print(f"\n=== {title}", flush=True)
         await chapter(stage)

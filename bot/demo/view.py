@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 
 from bot.demo.cast import CAST, Part
+from bot.demo.guide import Sentence, shown_by
 from bot.demo.mailbox import Received
 from bot.demo.message_view import message_view
 from bot.demo.phone import Sms
 from bot.demo.stage import Stage
+from bot.demo.starts import STARTS
+from bot.demo.troubles import troubles
 from bot.simulator.telegram import commands
 from bot.simulator.telegram.icons import STICKERS
 from bot.simulator.telegram.state import Chat, Json, Message, Topic
@@ -34,7 +37,24 @@ def view(stage: Stage, depths: Depths | None = None) -> Json:
         ],
         "sms": [_sms(sms) for sms in stage.phone.messages],
         "ahead": stage.ahead,
+        "guide": _guide(stage),
+        "troubles": troubles(stage),
+        "starts": [
+            {"name": name, "words": start.words, "wait": start.wait}
+            for name, start in STARTS.items()
+        ],
     }
+
+
+def _guide(stage: Stage) -> list[Json]:
+    """Each sentence of the guide, and whether it was seen done."""
+    mails = stage.mailbox.mails[stage.put_away :]
+    told = shown_by(" ".join(mail.subject for mail in mails))
+    done = stage.done | told
+    return [
+        {"words": sentence, "is_done": sentence in done}
+        for sentence in Sentence
+    ]
 
 
 def _person(stage: Stage, part: Part) -> Json:

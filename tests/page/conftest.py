@@ -11,13 +11,18 @@ from bot.demo.play import Play, begun
 from tests.page.screens import SCREENS
 from tests.visitor import Visitor, chromium, page_of
 
+QUICK = 0.1
+"""The pace of the tour: seconds for each gesture."""
+
 
 @pytest.fixture
 async def play():
     async with AsyncExitStack() as stack:
         stage = await stages.raise_stage(stack, port=free_port())
         play = Play(stage)
-        await stages.serve(stack, stage, Demo(play).routes())
+        page = Demo(play, pace=QUICK)
+        await stages.serve(stack, stage, page.routes())
+        stack.push_async_callback(page.close)
         yield play
 
 

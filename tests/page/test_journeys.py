@@ -78,11 +78,39 @@ async def test_a_newcomer_plays_a_demande_from_login_to_sondage(
 async def test_one_begins_with_a_demande_that_was_sent(played, visitor):
     await visitor.page.get_by_role("button", name="Commencer avec").click()
     visitor.holds("Paul Roche")
+    # Two processes start and a demande is filed meanwhile.
+    await expect(visitor.phone).to_be_visible(timeout=60_000)
     await visitor.reads("RSA suspendu depuis septembre")
     await expect(visitor.page.get_by_text("Nouveaux messages")).to_be_visible()
     await visitor.taps("Je m'en occupe")
     await visitor.follows("Maryse a un nouveau message", "Maryse Lebrun")
     await visitor.reads("s'en occupe")
+
+
+async def test_the_tour_waits_goes_back_and_leaves_some_gestures(
+    played, visitor
+):
+    page = visitor.page
+    tour = page.get_by_role("region", name="Le parcours")
+    await page.get_by_role("button", name="Voir le parcours").click()
+    await expect(tour).to_contain_text("J'entre mon adresse", timeout=60_000)
+    await visitor.presses("Pause")
+    await visitor.presses("Continuer")
+    turn = "À vous : touchez « Nouvelle demande »"
+    await expect(tour).to_contain_text(turn, timeout=60_000)
+    visitor.holds("Maryse Lebrun")
+    await visitor.taps("Nouvelle demande")
+    await expect(tour).to_contain_text("Je donne un titre", timeout=60_000)
+    await visitor.presses("Revenir")
+    await expect(tour).to_contain_text(turn, timeout=60_000)
+    await visitor.presses("Faites-le pour moi")
+    await expect(tour).to_contain_text("Je donne un titre", timeout=60_000)
+    await visitor.presses("Quitter le parcours")
+    await expect(tour).to_be_hidden()
+    await page.get_by_role("button", name="Guide").click()
+    done = page.get_by_role("listitem").filter(has_text=": fait")
+    await expect(done.filter(has_text="Je clique sur ce lien")).to_be_visible()
+    await expect(done.filter(has_text="répond anonymement")).to_be_hidden()
 
 
 async def test_sms_and_the_next_day_show(stage, visitor):
@@ -94,7 +122,7 @@ async def test_sms_and_the_next_day_show(stage, visitor):
     await expect(
         visitor.page.get_by_role("log", name="SMS reçus")
     ).to_contain_text("Votre code : 123456")
-    await visitor.presses("Temps et retour au début")
+    await visitor.presses("Temps")
     await visitor.presses("+1 semaine")
     await visitor.presses("Fermer")
     assert stage.ahead == 7 * 24 * 3600

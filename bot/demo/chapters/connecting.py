@@ -3,17 +3,25 @@
 import re
 from datetime import timedelta
 
-from bot.demo.chapters import act
+from bot.demo.guide import Sentence
 from bot.demo.stage import Stage
+from bot.demo.telling import act
 from bot.demo.waiting import GaveUp
 
 
 async def play(stage: Stage) -> None:
     """Everybody comes in, each in their own way."""
     maryse, karim = stage.actors["maryse"], stage.actors["karim"]
-    act("Maryse, aidante, se connecte par le lien de son e-mail")
+    await act(
+        "Maryse, aidante, se connecte par le lien de son e-mail",
+        Sentence.ADDRESS,
+        Sentence.LINK,
+    )
     await maryse.logs_in()
-    act("Karim, sur un appareil partagé, recopie le code, puis se déconnecte")
+    await act(
+        "Karim, sur un appareil partagé, recopie le code, puis se déconnecte",
+        Sentence.SHARED,
+    )
     karim.says("/start")
     await karim.answers("adresse e-mail professionnelle", karim.email)
     code = re.search(
@@ -32,7 +40,10 @@ async def play(stage: Stage) -> None:
 async def expire(stage: Stage) -> None:
     """After thirty days, one is asked to come in again."""
     maryse = stage.actors["maryse"]
-    act("Trente et un jours passent : Maryse doit se connecter à nouveau")
+    await act(
+        "Trente et un jours passent : Maryse doit se connecter à nouveau",
+        Sentence.THIRTY_DAYS,
+    )
     stage.moves(timedelta(days=31))
     maryse.says("Bonjour")
     await maryse.reads("écrivez votre adresse e-mail professionnelle")

@@ -3,9 +3,10 @@
 import re
 
 from bot.demo.cast import CAF, CPAM, USAGER
-from bot.demo.chapters import act
+from bot.demo.guide import Sentence
 from bot.demo.people import Actor
 from bot.demo.stage import Stage
+from bot.demo.telling import act
 from bot.demo.waiting import GaveUp, until
 
 TITRE = "RSA suspendu depuis septembre"
@@ -32,7 +33,9 @@ async def play(stage: Stage) -> None:
 
 async def choose_organismes(maryse: Actor) -> None:
     """Step 1: a thème filters, ticks survive."""
-    act("Étape 1 : les organismes, filtrés par thème")
+    await act(
+        "Étape 1 : les organismes, filtrés par thème", Sentence.ORGANISMES
+    )
     maryse.says("Bonjour")
     await maryse.chooses("Que voulez-vous faire ?", "Mes demandes")
     await maryse.taps("Nouvelle demande")
@@ -46,7 +49,7 @@ async def choose_organismes(maryse: Actor) -> None:
 
 async def name_it(maryse: Actor) -> None:
     """Step 2: a titre that names somebody is refused."""
-    act("Étape 2 : un titre sans donnée personnelle")
+    await act("Étape 2 : un titre sans donnée personnelle", Sentence.TITRE)
     await maryse.answers("Étape 2/6", f"RSA de Mme {IDENTITY['nom']} suspendu")
     await maryse.chooses("un nom de personne", "Corriger")
     await maryse.answers("Donnez un titre", TITRE)
@@ -54,7 +57,10 @@ async def name_it(maryse: Actor) -> None:
 
 async def identify(maryse: Actor) -> None:
     """Step 3: several lines at once, the lawful identifiers, the other elements."""
-    act("Étape 3 : l'identité, effacée de la conversation à mesure")
+    await act(
+        "Étape 3 : l'identité, effacée de la conversation à mesure",
+        Sentence.IDENTITY,
+    )
     lines = (IDENTITY["prenom"], IDENTITY["nom"], IDENTITY["naissance"])
     await maryse.answers("prénom de l'usager", "\n".join(lines))
     await maryse.chooses("Numéro de sécurité sociale", "Ne peut pas fournir")
@@ -67,7 +73,7 @@ async def identify(maryse: Actor) -> None:
 
 async def describe(maryse: Actor) -> None:
     """Step 4: why, the problem in two messages with its kind, the urgency."""
-    act("Étape 4 : le blocage et l'urgence")
+    await act("Étape 4 : le blocage et l'urgence", Sentence.BLOCAGE)
     await maryse.chooses("Pourquoi passer", "Les deux")
     await maryse.chooses("Qu'est-ce qui bloque", "Versement bloqué")
     await until(lambda: maryse.sees_button("✅ Versement bloqué"), "la coche")
@@ -92,7 +98,7 @@ def _noted(maryse: Actor) -> bool:
 
 async def authorise(stage: Stage, maryse: Actor) -> None:
     """Step 5: the SMS is read aloud, a wrong code is refused, the right one is the consent."""
-    act("Étape 5 : le mandat par SMS")
+    await act("Étape 5 : le mandat par SMS", Sentence.MANDAT)
     await maryse.chooses("Étape 5/6", "Mandat par SMS")
     await maryse.answers("numéro de mobile", USAGER)
     await maryse.chooses("Lisez ce texte", "Envoyer le SMS")
@@ -110,7 +116,10 @@ async def authorise(stage: Stage, maryse: Actor) -> None:
 
 async def send(stage: Stage, maryse: Actor) -> None:
     """Step 6: the identity for a minute, a piece, a colleague; then it leaves."""
-    act("Étape 6 : le récapitulatif, une pièce, un collègue, l'envoi")
+    await act(
+        "Étape 6 : le récapitulatif, une pièce, un collègue, l'envoi",
+        Sentence.SENDING,
+    )
     await maryse.chooses("Vérifiez avant d'envoyer", "Afficher 60 secondes")
     await maryse.reads("s'efface dans 60 secondes")
     await maryse.chooses("Vérifiez avant d'envoyer", "Ajouter une pièce jointe")

@@ -4,10 +4,11 @@ And another organisme.
 """
 
 from bot.demo.cast import CAF, CPAM
-from bot.demo.chapters import act
 from bot.demo.chapters.creating import TITRE, file_shortly
+from bot.demo.guide import Sentence
 from bot.demo.people import Actor
 from bot.demo.stage import Stage
+from bot.demo.telling import act
 from bot.demo.waiting import until
 from bot.simulator.telegram.state import Chat, Message, Topic
 
@@ -34,7 +35,10 @@ async def talk(stage: Stage) -> None:
     maryse, paul, ines = _people(stage)
     caf, cpam = stage.groups[CAF], stage.groups[CPAM]
     at_caf, at_cpam = await topic_of(caf, TITRE), await topic_of(cpam, TITRE)
-    act("Paul prend la demande en charge, lit l'identité et la pièce")
+    await act(
+        "Paul prend la demande en charge, lit l'identité et la pièce",
+        Sentence.DIALOGUE,
+    )
     await paul.taps("Je m'en occupe", chat=caf, topic=at_caf)
     await maryse.reads("s'en occupe")
     press = await paul.taps("Voir l'identité", chat=caf, topic=at_caf)
@@ -42,14 +46,16 @@ async def talk(stage: Stage) -> None:
         lambda: stage.bot.answered.get(press), "l'identité, pour lui seul"
     )
     await paul.taps("Voir les pièces (1)", chat=caf, topic=at_caf)
-    act("Il lui manque une information : son délai s'arrête")
+    await act(
+        "Il lui manque une information : son délai s'arrête", Sentence.MAIL
+    )
     await paul.taps("Il me manque une information", chat=caf, topic=at_caf)
     await paul.reads("Quelle information vous manque", chat=caf, topic=at_caf)
     paul.says("Il manque la déclaration de juillet.", chat=caf, topic=at_caf)
     await maryse.gets_mail("une réponse à la demande")
     await _both_ways(maryse, paul, caf, at_caf)
     await _among_referents(paul, ines, caf, at_caf, cpam, at_cpam)
-    act("Inès indique la procédure standard")
+    await act("Inès indique la procédure standard")
     await ines.taps("Procédure standard", chat=cpam, topic=at_cpam)
     await ines.reads("Quelle procédure", chat=cpam, topic=at_cpam)
     ines.says(
@@ -64,8 +70,9 @@ async def talk(stage: Stage) -> None:
 async def _both_ways(
     maryse: Actor, paul: Actor, caf: Chat, at_caf: Topic
 ) -> None:
-    act(
-        "Maryse répond au message, puis envoie deux pages d'un coup, et corrige"
+    await act(
+        "Maryse répond au message, puis envoie deux pages d'un coup, et corrige",
+        Sentence.DIALOGUE,
     )
     reply = await maryse.replies(
         "Il manque la déclaration de juillet", "La voici, envoyée hier."
@@ -87,7 +94,7 @@ async def _among_referents(
     cpam: Chat,
     at_cpam: Topic,
 ) -> None:
-    act(
+    await act(
         "Entre référents : // reste ici, //tous va aux autres organismes, "
         "un message vocal part à l'aidante"
     )
@@ -121,7 +128,10 @@ async def close(stage: Stage) -> None:
         stage.groups[CAF],
     )
     topic = await topic_of(caf, TITRE)
-    act("Paul a traité la demande ; ce n'est pas réglé, puis c'est réglé")
+    await act(
+        "Paul a traité la demande ; ce n'est pas réglé, puis c'est réglé",
+        Sentence.DIALOGUE,
+    )
     await paul.taps("J'ai traité la demande", chat=caf, topic=topic)
     await paul.taps("Mon dernier message", chat=caf, topic=topic)
     await maryse.chooses(TREATED, f"Ce n'est pas réglé · {CAF}")
@@ -131,13 +141,15 @@ async def close(stage: Stage) -> None:
     await paul.taps("J'ai traité la demande", chat=caf, topic=topic)
     await paul.taps("Mon dernier message", chat=caf, topic=topic)
     await maryse.chooses(TREATED, f"C'est réglé · {CAF}")
-    act("Maryse clôt et répond au sondage anonyme")
+    await act("Maryse clôt et répond au sondage anonyme", Sentence.CLOSING)
     await maryse.chooses("Il reste à clore", "Clore la demande")
     await maryse.chooses("Clore la demande", "Oui, clore")
     await maryse.chooses("Est-ce que la réponse vous semble utile", "Oui")
     await maryse.reads("Votre réponse anonyme est comptée")
     await until(lambda: topic.is_closed or None, "le sujet verrouillé")
-    act("Elle relit ses demandes, réouvre celle-ci, puis la clôt pour de bon")
+    await act(
+        "Elle relit ses demandes, réouvre celle-ci, puis la clôt pour de bon"
+    )
     await reopen(maryse, topic)
 
 
@@ -174,14 +186,17 @@ async def redirect(stage: Stage) -> None:
     """A second demande, with a signed mandat, goes to the right organisme."""
     maryse, paul, ines = _people(stage)
     caf, cpam = stage.groups[CAF], stage.groups[CPAM]
-    act("Une seconde demande, avec un mandat signé en photo")
+    await act(
+        "Une seconde demande, avec un mandat signé en photo", Sentence.MANDAT
+    )
     await file_shortly(
         maryse, SECOND, "Aucune APL depuis le déménagement d'août."
     )
     await maryse.reads("Votre demande n°\u00a02 est envoyée")
     topic = await topic_of(caf, SECOND)
-    act(
-        "Paul n'est pas le bon interlocuteur ; Maryse accepte de transmettre à la CPAM"
+    await act(
+        "Paul n'est pas le bon interlocuteur ; Maryse accepte de transmettre à la CPAM",
+        Sentence.DIALOGUE,
     )
     await paul.taps("Pas le bon interlocuteur", chat=caf, topic=topic)
     await paul.taps(CPAM, chat=caf, topic=topic)

@@ -1,11 +1,12 @@
 """« Inviter un modérateur »: the reason, the exchange read, three ways to speak, the end."""
 
 from bot.demo.cast import CAF, MODERATION
-from bot.demo.chapters import act
 from bot.demo.chapters.creating import TITRE
 from bot.demo.chapters.following import topic_of
+from bot.demo.guide import Sentence
 from bot.demo.people import Actor
 from bot.demo.stage import Stage
+from bot.demo.telling import act
 from bot.demo.waiting import until
 from bot.simulator.telegram.state import Topic
 
@@ -14,7 +15,10 @@ async def play(stage: Stage) -> None:
     """Maryse invites Alix, who helps and leaves."""
     maryse, paul, _ = _people(stage)
     caf, moderation = stage.groups[CAF], stage.groups[MODERATION]
-    act("Maryse invite un modérateur, avec un motif lu par tous")
+    await act(
+        "Maryse invite un modérateur, avec un motif lu par tous",
+        Sentence.MODERATEUR,
+    )
     await maryse.taps("Inviter un modérateur")
     await maryse.answers(
         "Ce motif sera lu par tous",
@@ -30,7 +34,7 @@ async def play(stage: Stage) -> None:
 async def _mediate(stage: Stage, room: Topic, at_caf: Topic) -> None:
     maryse, paul, alix = _people(stage)
     caf, moderation = stage.groups[CAF], stage.groups[MODERATION]
-    act(
+    await act(
         "Alix lit l'échange sans l'identité, prend la médiation et parle à tous"
     )
     await alix.taps("Lire l'échange", chat=moderation, topic=room)

@@ -3,18 +3,19 @@
 import { act, post } from "/ui/acts.js";
 import { Boxes } from "/ui/boxes.js";
 import { Cast } from "/ui/cast.js";
+import { Checklist } from "/ui/checklist.js";
 import { Desk } from "/ui/desk.js";
 import { badge, day, el, hour } from "/ui/dom.js";
 import { Hints } from "/ui/hints.js";
 import { Sheet } from "/ui/later.js";
 import { memory } from "/ui/memory.js";
 import { state } from "/ui/state.js";
+import { Tour } from "/ui/tour.js";
 import { Welcome } from "/ui/welcome.js";
 
 const EVERY = 400;
 const FIRST = ["maryse", "paul", "ines"];
 const PREPARING = "Tout se prépare : quelques secondes…";
-const STARTS = { debut: "Tout revient au début…", attend: "Maryse se connecte et dépose une demande : quelques secondes…" };
 const part = name => document.getElementById(name);
 let desks = [], version = "", waiting = "";
 
@@ -22,6 +23,8 @@ const boxes = new Boxes(follow);
 const cast = new Cast(part("cast"), visit);
 const hints = new Hints(part("hint"), hint => (hint.view ? look(hint.view) : visit(hint.who, hint.chat)));
 const sheet = new Sheet(part("sheet"), begin);
+const checklist = new Checklist(part("checks"), part("guide"));
+const tour = new Tour(part("tour"), watches);
 const welcome = new Welcome(part("welcome"), choose, visit);
 
 function look(name) {
@@ -50,7 +53,7 @@ async function follow(mail, url) {
 }
 
 async function begin(name) {
-  waiting = STARTS[name];
+  waiting = `${state.view.starts.find(one => one.name === name).wait} : quelques secondes…`;
   look("welcome");
   const { who, chat } = await post(`/commencer/${name}`);
   waiting = "";
@@ -59,8 +62,26 @@ async function begin(name) {
   else show();
 }
 
+// The tour goes from one telephone to another; the focus stays where it was.
+function watches(who, chat) {
+  const desk = deskFor(who);
+  if (desk.who !== who || desk.chat !== chat) desk.become(who, chat);
+  if (document.body.dataset.view !== "desks") look("desks");
+  desk.room.follow();
+}
+
+async function begins() {
+  waiting = "Le parcours se prépare : quelques secondes…";
+  show();
+  await post("/parcours/debut");
+  waiting = "";
+  await refresh();
+  look("desks");
+}
+
 function choose(name) {
   if (name === "maryse") visit("maryse", "p:maryse:");
+  else if (name === "tour") begins();
   else begin(name);
 }
 
@@ -96,12 +117,19 @@ function show() {
   boxes.show();
   cast.show(shown.map(one => one.who));
   if (view === "welcome") welcome.show(waiting || (state.view.is_ready ? "" : PREPARING));
-  part("hint").hidden = view === "welcome";
+  tour.show();
+  checklist.show();
+  part("hint").hidden = view === "welcome" || Boolean(state.view.tour);
   hints.show(boxes, shown.length ? shown : desks.slice(0, 1));
+  sheet.show();
+  trouble();
   counts();
   clock();
   memory.save();
 }
+
+// What goes wrong for now is said on the button that mends it.
+function trouble() { part("later").classList.toggle("broken", state.view.troubles.length > 0); }
 
 async function refresh() {
   const answer = await fetch(`/vue?version=${version}&depths=${encodeURIComponent(JSON.stringify(state.depths))}`);

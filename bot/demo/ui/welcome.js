@@ -1,4 +1,4 @@
-// The first screen: what this is, the ways to begin, and who is who.
+// The first screen: what this is, three ways to begin, and who is who.
 
 import { button, el, face } from "/ui/dom.js";
 import { Cast } from "/ui/cast.js";
@@ -11,6 +11,7 @@ const WHAT = [
 
 const WAYS = [
   { name: "maryse", title: "Jouer l'aidante", who: "maryse", words: "Vous êtes Maryse. Connectez-vous par e-mail, puis déposez une demande : trois minutes." },
+  { name: "tour", title: "Voir le parcours se jouer", who: null, words: "Tout le guide, de la connexion au sondage, sous vos yeux. On s'arrête, on revient, et quatre gestes sont pour vous." },
   { name: "attend", title: "Commencer avec une demande déjà envoyée", who: "paul", words: "Vous êtes Paul, référent à la Caf. La demande n° 1 vous attend." },
 ];
 
