@@ -31,7 +31,7 @@ PAPER, INK, SOFT, BAR = (
     HexColor(colour) for colour in (0xFFFFFF, 0x1E2630, 0x5B6672, 0x2F6DB5)
 )
 TITLE, HEADING, TEXT = 17, 14, 13
-LINE, BAR_LINE, WEEKS_HIGH, LABELS_HIGH = 18, 27, 120, 22
+LINE, GAP, BAR_LINE, WEEKS_HIGH, LABELS_HIGH = 18, 6, 27, 120, 22
 NAMES = 168
 """How wide the names of horizontal bars may be."""
 
@@ -85,7 +85,7 @@ def _drawing(facts: dict[str, Any]) -> Drawing:
 
 def _height(title: int, parts: list[Bars]) -> float:
     bars = sum(LINE + 14 + BAR_LINE * len(part.bars) for part in parts)
-    weeks = LINE + 14 + WEEKS_HIGH + LABELS_HIGH + LINE
+    weeks = LINE + 14 + WEEKS_HIGH + LABELS_HIGH + LINE + GAP
     return 2 * MARGIN + title * (LINE + 4) + LINE + weeks + bars + LINE + 6
 
 
@@ -104,7 +104,7 @@ class _Pen:
     def weeks(self, part: Bars) -> None:
         """Vertical bars, each with its count above and its days below."""
         self.write(part.heading, BOLD, HEADING, INK, LINE + 14)
-        self._y -= LINE
+        self._y -= LINE + GAP
         chart = VerticalBarChart()
         chart.x, chart.y = MARGIN, self._y - WEEKS_HIGH
         chart.width, chart.height = INNER, WEEKS_HIGH

@@ -5,10 +5,18 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.gateways.ports import Temporary
+from handlers.kit.calls import Drop
+from handlers.read_figures.leaving import (
+    demandes_to_send,
+    figures_to_send,
+    figures_to_show,
+)
 from models.actions.import_directory import groupe_by_name, import_directory
 from models.demande.month_count import Got, publish
 from models.demande.month_figures import MonthFigure
 from models.demande.sondage import Answer
+from models.outbox.kinds.figures import DemandesExported, FiguresShown
+from models.people.agent import agent_by_email
 from models.values.blocage import Blocage
 from models.values.months import weeks_of
 from tests.beginnings import caf_bound
@@ -204,6 +212,32 @@ async def test_a_role_that_ends_reads_no_figures(world, caf, drawn):
     await changes(odile, "Dany Marty", "Référent")
     await chief.taps("‹ Mois précédent")
     assert FIRST not in said(chief)
+
+
+@pytest.mark.parametrize("email", [PAUL, MARYSE, MANAGER, ALI])
+async def test_as_it_leaves_a_row_is_for_who_reads_it_then(world, caf, email):
+    """A role may end between the tap and the sending: what is read then decides."""
+
+    def calls(session):
+        caf_id = groupe_by_name(session, CAF).id
+        agent = agent_by_email(session, email)
+        shown = FiguresShown(groupe_id=caf_id, month="2026-10")
+        whole = FiguresShown(groupe_id=None, month="2026-10")
+        sheet = DemandesExported(groupe_id=caf_id, months=1)
+        left = (
+            figures_to_show(session, shown, agent),
+            figures_to_show(session, whole, agent),
+            figures_to_send(session, agent),
+            demandes_to_send(session, sheet, agent, world.instant),
+        )
+        return [not isinstance(call, Drop) for call in left]
+
+    expected = {
+        MANAGER: [True, False, False, False],
+        ALI: [True, True, True, False],
+    }
+    leaving = await world.app.uow.read(calls)
+    assert leaving == expected.get(email, [False] * 4)
 
 
 async def test_words_go_alone_when_no_picture_is_drawn(world, caf):
