@@ -17,6 +17,7 @@ from tests.property.walks import (
     consents,
     corrects,
     ends,
+    is_away,
     is_slow,
     is_treated,
     joins,
@@ -34,6 +35,10 @@ from tests.property.walks import (
 
 def _less(real):
     return lambda *args, **kwargs: real(*args, **kwargs)[:-1]
+
+
+def _nobody(_real):
+    return lambda *_args, **_kwargs: {}
 
 
 def _never(_real):
@@ -132,6 +137,16 @@ FREEZES = """
 """
 """A removal that fails, a right that lacks and a count: each freezes alone."""
 BROKEN = {
+    "who is away is told still": (
+        is_away,
+        "models.actions.stand_in.away_among",
+        _nobody,
+    ),
+    "who follows for a colleague may not read it": (
+        is_away,
+        "models.demande.rights.is_said_absent",
+        _never,
+    ),
     "a copy less": (talks, "models.actions.relay.destinations", _less),
     "what is between us leaves": (
         talks,

@@ -50,6 +50,8 @@ DIES = st.fixed_dictionaries(
 )
 """`kill -9` at one of the next calls to Telegram; 0: at none."""
 KINDS = (Kind.ALL, Kind.REFERENTS, Kind.US)
+DAYS_AWAY = (0, 1, 5)
+"""How many days after today one is away."""
 TIMES = st.integers(1, 2)
 CHOICES = [[CAF], [CPAM], [CAF, CPAM], [CPAM, MSA]]
 DECISIONS = (

@@ -9,7 +9,7 @@ from bot.simulator.telegram.state import Chat, Message
 from tests.property.names import MODERATION
 from tests.property.record import Where
 from tests.property.resident import Resident, live_topics
-from tests.property.town import Town
+from tests.property.town import STRUCTURE, Town
 
 
 @dataclass(slots=True)
@@ -31,6 +31,8 @@ class Demande:
     titre: str
     colleagues: list[Resident] = field(default_factory=list)
     mediation: Mediation | None = None
+    stood_in: list[Resident] = field(default_factory=list)
+    """Who followed in its author's place when the town was last at rest."""
     closed_at: datetime | None = None
     filed_at: datetime | None = None
     filed_after: int = 0
@@ -45,6 +47,24 @@ class Demande:
     def side(self) -> list[Resident]:
         """The aidant's side, as it is now."""
         return [one for one in (self.author, *self.colleagues) if one.works]
+
+    def stand_ins(self, town: Town) -> list[Resident]:
+        """Who follows in its author's place, while the author is away."""
+        if not self.author.works or not self.author.is_away:
+            return []
+        others = town.team([STRUCTURE])
+        return [
+            one for one in others if one not in self.side and not one.is_away
+        ]
+
+    def told(self, town: Town) -> list[Resident]:
+        """Who of the aidant's side is told now: nobody, where the responsable alone is left."""
+        present = [one for one in self.side if not one.is_away]
+        return [*present, *self.stand_ins(town)]
+
+    def readers(self, town: Town) -> list[Resident]:
+        """Who may read what is on its way to the aidant's side."""
+        return [*self.side, *self.stand_ins(town)]
 
     def close(self, at: datetime) -> None:
         """Nobody speaks in it any more, and no modérateur reads it."""

@@ -261,7 +261,7 @@ class Gestures:
                 self._check_told(demande)
 
     def _check_told(self, demande: Demande) -> None:
-        for who in demande.side:
+        for who in demande.told(self.town):
             told = [
                 one.shown
                 for one in who.chat.shown()

@@ -82,7 +82,8 @@ class Judge:
     ) -> str:
         if isinstance(about, Said) and about.kind not in TO_AIDANT:
             return "told to the aidant's side"
-        readers = {one.id for one in demande.side}
+        following = (*demande.readers(self.town), *demande.stood_in)
+        readers = {one.id for one in following}
         if not isinstance(about, Said) and seen.word == demande.nom:
             # Who left the Telegram group of their groupe sees no identity any more.
             readers |= self._team(demande.live) - seen.away

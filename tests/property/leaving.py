@@ -81,6 +81,9 @@ class Leaving:
             mediation = demande.mediation
             if mediation is not None and mediation.taken_by is who:
                 mediation.taken_by = None
+        if who.name != "nadia" or not who.is_enabled:
+            # Nadia works for another structure too: she is away there still.
+            who.away = None
         self.ledger.tally["rôles finis"] += 1
         await self.doors.is_taken_out(who)
         if not self.town.is_slow:

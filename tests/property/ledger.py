@@ -61,6 +61,7 @@ class Ledger:
         for page in self.town.record.printed[self._printed :]:
             self._judge.judge_page(page, self.demandes)
         self._printed = len(self.town.record.printed)
+        self._forget_stand_ins()
         self._forget_rooms()
         self._find_topics()
         self._check_arrivals()
@@ -97,7 +98,7 @@ class Ledger:
         if one.kind in TO_AIDANT:
             found |= {
                 (reader.id, None)
-                for reader in demande.side
+                for reader in demande.told(self.town)
                 if reader is not one.author
             }
         room = demande.room(self.town)
@@ -154,6 +155,20 @@ class Ledger:
             for one in self.said
             if one.demande is demande and one.fate is Fate.ACCEPTED
         ]
+
+    def _forget_stand_ins(self) -> None:
+        """Who followed for somebody who is back is told nothing more, not even a correction."""
+        for demande in self.demandes:
+            now = demande.stand_ins(self.town)
+            gone = {
+                (one.id, None)
+                for one in demande.stood_in
+                if one not in now and one not in demande.side
+            }
+            for one in self._relayed(demande) if gone else ():
+                one.places -= gone
+                one.waits -= gone
+            demande.stood_in = now
 
     def _forget_rooms(self) -> None:
         """Where the mediation is over, its topic is gone with all that it showed."""
@@ -284,7 +299,7 @@ class Ledger:
             return not self.is_held(where)
         return any(
             reader.id == where[0] and reader.is_in
-            for reader in one.demande.side
+            for reader in one.demande.readers(self.town)
         )
 
     def is_held(self, where: Where) -> bool:

@@ -203,6 +203,18 @@ class Life(Wandering):
         if not is_held or "days" not in later:
             self.does(self.gestures.time_passes(**later))
 
+    @rule(who=draws.AIDANT, days=st.sampled_from(draws.DAYS_AWAY))
+    def goes_away(self, who, days) -> None:
+        author = self.town.people[who]
+        if author.is_in:
+            self.does(self.being_away.goes(author, days))
+
+    @rule(who=draws.AIDANT)
+    def comes_back(self, who) -> None:
+        author = self.town.people[who]
+        if author.is_in and author.is_away:
+            self.does(self.being_away.comes_back(author))
+
     @rule(count=st.integers(1, 20))
     def telegram_repeats(self, count) -> None:
         self.does(self.town.hears_again(count))

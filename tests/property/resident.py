@@ -1,6 +1,7 @@
 """A person of the town, with what everybody knows of them."""
 
 import re
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ class Resident(Player):
         self.is_enabled = True
         self.role = Part.PROPER
         self.until = town.instant + SESSION
+        self.away: tuple[datetime, datetime] | None = None
 
     def __repr__(self) -> str:
         return self.name
@@ -43,6 +45,11 @@ class Resident(Player):
     def is_in(self) -> bool:
         """Whether their session stands."""
         return self.works and self.world.instant < self.until
+
+    @property
+    def is_away(self) -> bool:
+        """Whether colleagues follow in their place: the last midnight is not here yet."""
+        return self.away is not None and self.world.instant < self.away[1]
 
     @property
     def works(self) -> bool:

@@ -10,6 +10,7 @@ from bot.simulator.telegram.errors import NotAllowed
 from bot.simulator.telegram.state import Message
 from tests.property import draws
 from tests.property.answering import Answering
+from tests.property.being_away import BeingAway
 from tests.property.consenting import Consenting
 from tests.property.doors import Doors
 from tests.property.facts import Demande, Fate, Said
@@ -49,6 +50,7 @@ class Stage(RuleBasedStateMachine):
         )
         self.withdrawing = Withdrawing(self.gestures)
         self.answering = Answering(self.gestures)
+        self.being_away = BeingAway(self.gestures)
         self.doors = Doors(self.gestures)
         self.leaving = Leaving(self.gestures, self.doors)
         self.lateness = Lateness(self.doors, self.leaving)

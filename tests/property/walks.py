@@ -96,6 +96,24 @@ def joins(life) -> None:
     life.a_referent_says(0, 1, count=1, kind=Kind.ALL, dies=LIVES)
 
 
+def is_away(life) -> None:
+    """An aidant is away: colleagues read and answer; then one of them is too, and all are back."""
+    life.begins("maryse", [CAF])
+    life.a_referent_says(0, 0, count=1, kind=Kind.ALL, dies=LIVES)
+    life.goes_away("maryse", days=1)
+    life.edits(0)
+    life.a_referent_says(0, 0, count=2, kind=Kind.ALL, dies=DIES)
+    life.an_aidant_replies(0, count=1, dies=LIVES)
+    life.goes_away("karim", days=0)
+    life.a_referent_says(0, 0, count=1, kind=Kind.ALL, dies=LIVES)
+    life.time_passes({"days": 3})
+    assert life.ledger.tally["absences"] == 2
+    life.a_referent_says(0, 0, count=1, kind=Kind.ALL, dies=LIVES)
+    life.goes_away("maryse", days=5)
+    life.comes_back("maryse")
+    life.a_referent_says(0, 0, count=1, kind=Kind.ALL, dies=LIVES)
+
+
 def consents(life) -> None:
     """Two codes are typed in each other's draft."""
     life.begins("nadia", [CPAM])
@@ -224,4 +242,5 @@ WALKS = (
     moves,
     strays,
     is_treated,
+    is_away,
 )
