@@ -1,8 +1,8 @@
 """« Je m'absente »: colleagues follow from the first midnight to the last; then one message says all."""
 
-from models.actions.accounts import disable
+from models.actions.accounts import disable, enable
 from tests.beginnings import filed_at_caf
-from tests.directory import KARIM
+from tests.directory import KARIM, MARYSE
 from tests.modes import in_both_modes
 from tests.scenarios.seen import card, topic_of
 
@@ -229,9 +229,13 @@ async def test_who_leaves_for_good_is_away_no_more(world, caf, maryse, paul):
     await maryse.taps("Inviter un collègue")
     await maryse.taps("Karim S.")
     await is_away(maryse, "aujourd'hui", "lundi")
-    await world.app.uow.run(disable, "maryse@bellac.example", now=world.instant)
+    await world.app.uow.run(disable, MARYSE, now=world.instant)
     await world.settle()
     assert karim.sees("Vous la suivez maintenant.")
     assert "En l'absence" not in card(caf)
+    await world.app.uow.run(enable, MARYSE, now=world.instant)
+    back = await world.player(MARYSE)
+    await back.says("bonjour")
+    assert "Je m'absente" in back.screen().labels
     await world.wait(days=8)
     assert not karim.sees("de retour")
