@@ -160,10 +160,16 @@ def of_binding(label: str, act: Act, *, works: State | None = None) -> Action:
     )
 
 
-def of_groupe(label: str, act: Act, *, value: str = "") -> Action:
+def of_groupe(
+    label: str,
+    act: Act,
+    *,
+    value: str = "",
+    works: State | None = State.OPEN,
+) -> Action:
     """A button of « Mon groupe »."""
     may, right = in_groupe(GroupeRight.MANAGE, CAF), GroupeRight.MANAGE.value
-    return Action(label, right, may, "caf", act, value=value, works=State.OPEN)
+    return Action(label, right, may, "caf", act, value=value, works=works)
 
 
 def of_board(label: str, act: Act, *, value: str = "") -> Action:

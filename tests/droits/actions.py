@@ -273,10 +273,12 @@ GROUPE = (
     of_groupe("Mon groupe", Act.GROUPE),
     of_groupe("Inscrire quelqu'un", Act.ENROL),
     of_waiting("Relancer l'équipe", Act.NUDGE_TEAM),
-    of_groupe("Note de service", Act.NOTE),
-    of_groupe("Changer la note (étape sautée)", Act.NOTE_CHANGE),
+    of_groupe("Note de service", Act.NOTE, works=None),
+    of_groupe("Changer la note (étape sautée)", Act.NOTE_CHANGE, works=None),
     of_groupe("Information (étape sautée)", Act.NOTE_KIND, value="information"),
-    of_groupe("Oui, retirer la note (étape sautée)", Act.NOTE_REMOVE_YES),
+    of_groupe(
+        "Oui, retirer la note (étape sautée)", Act.NOTE_REMOVE_YES, works=None
+    ),
     of_binding("Déplacer ici", Act.MOVE_GROUPE),
     of_binding("Détacher (étape sautée)", Act.DETACH_GROUPE),
     of_binding("Ne rien changer", Act.STAY_GROUPE),

@@ -1,9 +1,12 @@
 """No demande without an answer: the responsable at five working days, the moderation's board at ten."""
 
 import pytest
+from sqlalchemy import select
 
 from models.actions.accounts import disable
 from models.actions.import_directory import groupe_by_name
+from models.demande.demande import Demande
+from models.demande.dialogue import Dialogue
 from tests.beginnings import caf_bound
 from tests.demandes import file_many
 from tests.directory import (
@@ -49,6 +52,15 @@ def told(player):
     return [one for one in player.chat.shown() if WAITS in one.shown]
 
 
+def numbers_told(session):
+    """The demandes that were told of; an exercise has a number below 0."""
+    query = select(Demande.number).join(
+        Dialogue, Dialogue.demande_id == Demande.id
+    )
+    told_of = query.where(Dialogue.responsable_told_at.is_not(None))
+    return set(session.scalars(told_of))
+
+
 def boards(moderation):
     shown = moderation.shown()
     return [message for message in shown if message.text.startswith(BOARD)]
@@ -80,6 +92,7 @@ async def test_the_responsable_reads_once_what_waits_for_five_working_days(
         "Relancer l'équipe, n°\u00a01",
         "Relancer l'équipe, n°\u00a02",
     ]
+    assert await world.app.uow.run(numbers_told) == {1, 2}
     await world.wait(days=6)
     assert len(told(chief)) == len(told(manager)) == 1
 
