@@ -1,9 +1,10 @@
 """What the page of a demande says first: what is awaited, from whom, since when; who has it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.kit.article_wording import at, of, the
-from handlers.kit.wording import ROLES, ago, for_days, moment
+from handlers.kit.wording import ROLES, ago, for_days, listed, moment
 from models.demande.dialogue import DialogueState, Message, Side
 from models.lists.overview import Charge, Overview
 from models.lists.standing import Standing
@@ -14,8 +15,18 @@ FROM_YOU = "Attendu de vous"
 def awaited(seen: Overview, *, now: datetime) -> list[str]:
     """One line for each organisme from which, or for which, something is awaited."""
     last = seen.messages[-1] if seen.messages else None
-    lines = [_awaited(standing, last, now) for standing, _ in seen.standings]
+    missing = dict(seen.missing)
+    lines = [
+        _papers(standing.groupe, missing[standing.groupe])
+        if standing.groupe in missing
+        else _awaited(standing, last, now)
+        for standing, _ in seen.standings
+    ]
     return [line for line in lines if line]
+
+
+def _papers(groupe: str, names: Sequence[str]) -> str:
+    return f"{FROM_YOU} : {listed(list(names))}, pour {the(groupe)}."
 
 
 def _awaited(standing: Standing, last: Message | None, now: datetime) -> str:

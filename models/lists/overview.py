@@ -10,8 +10,9 @@ from uuid import UUID
 from sqlalchemy import and_, func, not_, select
 from sqlalchemy.orm import Session
 
-from models.demande.demande import Demande
-from models.demande.dialogue import Audience, Dialogue, Message
+from models.demande.asked_paper import AskedPaper, PaperState
+from models.demande.demande import Demande, DemandeState
+from models.demande.dialogue import Audience, Dialogue, DialogueState, Message
 from models.demande.participant import Participant
 from models.demande.piece import Piece
 from models.journal.entries import Act, Entry
@@ -55,6 +56,8 @@ class Overview:
     author: str
     colleagues: tuple[str, ...]
     views: tuple[View, ...]
+    missing: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The papers that each organisme waits for, by its name."""
 
 
 def overview(session: Session, demande: Demande) -> Overview:
@@ -86,7 +89,31 @@ def overview(session: Session, demande: Demande) -> Overview:
         author=session.get_one(Agent, demande.agent_id).short_name,
         colleagues=tuple(colleague.short_name for colleague in colleagues),
         views=_views(session, demande),
+        missing=_missing(session, demande),
     )
+
+
+def _missing(
+    session: Session, demande: Demande
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    missing: dict[str, tuple[str, ...]] = {}
+    if demande.state != DemandeState.ATTENTE:
+        # An organisme that waits for papers makes the whole wait.
+        return ()
+    rows = session.execute(
+        select(Groupe.nom, AskedPaper)
+        .join(Dialogue, Dialogue.groupe_id == Groupe.id)
+        .join(AskedPaper, AskedPaper.list_id == Dialogue.list_id)
+        .where(
+            Dialogue.demande_id == demande.id,
+            Dialogue.state == DialogueState.ATTENTE,
+            AskedPaper.state == PaperState.ASKED,
+        )
+        .order_by(Groupe.nom, AskedPaper.rank)
+    )
+    for nom, paper in rows:
+        missing[nom] = (*missing.get(nom, ()), paper.nom)
+    return tuple(missing.items())
 
 
 def _charged(

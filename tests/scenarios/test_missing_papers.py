@@ -110,6 +110,8 @@ async def test_the_list_ticks_itself_and_the_referent_is_told_once(
     ]
     await maryse.taps(LEASE)
     assert "Il manque encore\u00a0: RIB." in maryse.screen().shown
+    await maryse.taps("Voir la demande")
+    assert maryse.sees(f"Attendu de vous\u00a0: RIB, pour la {CAF}.")
     [asked] = lists(maryse)
     assert f"✅ {LEASE}\u00a0: envoyée\n☐ {RIB}" in asked.shown
     assert said_in(caf, COMPLETE) == 0

@@ -77,3 +77,11 @@ def test_a_closed_one_awaits_nothing():
     standing = replace(CAF, state=DialogueState.CLOSE)
     seen = Overview(((standing, None),), (), 0, "Maryse L.", (), ())
     assert awaited(seen, now=NOW) == []
+
+
+def test_papers_are_named_in_place_of_an_answer():
+    asked = Standing("Caf", DialogueState.ATTENTE, TWO_DAYS, NOW, is_late=False)
+    missing = (("Caf", ("RIB", "Bail")),)
+    seen = Overview(((asked, None),), (), 0, "Maryse L.", (), (), missing)
+    [line] = awaited(seen, now=NOW)
+    assert line == "Attendu de vous : RIB et Bail, pour la Caf."
