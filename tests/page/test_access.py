@@ -45,6 +45,19 @@ async def test_the_whole_page_has_names_and_room_for_a_thumb(stage, visitor):
     await visitor.becomes("Dany Marty")
     await visitor.reads("Question ?")
     assert await findings(page) == []
+    await visitor.taps("Toutes les conversations")
+    assert await findings(page) == []
+    await page.get_by_role("button", name="Temps").click()
+    assert await findings(page) == []
+    await visitor.presses("Fermer")
+    await page.get_by_role("button", name="Guide").click()
+    assert await findings(page) == []
+    await visitor.presses("Fermer")
+    await (
+        page.get_by_role("listitem")
+        .get_by_role("button", name="Administration+")
+        .click()
+    )
     assert await page.evaluate(
         "document.documentElement.scrollWidth <= window.innerWidth"
     )

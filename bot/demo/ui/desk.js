@@ -2,7 +2,7 @@
 
 import { act } from "/ui/acts.js";
 import { Composer } from "/ui/composer.js";
-import { button, el, face } from "/ui/dom.js";
+import { button, el, face, typeset } from "/ui/dom.js";
 import { List } from "/ui/list.js";
 import { memory } from "/ui/memory.js";
 import { Room } from "/ui/room.js";
@@ -93,7 +93,7 @@ export class Desk {
       const { email, prenom } = state.person(this.who);
       this.startedBy = this.who;
       this.starts = el("div", { class: "start", "data-row": "" },
-        el("p", {}, `Touchez « Démarrer ». Le bot demande une adresse e-mail : celle de ${prenom} est ci-dessous. Le lien de connexion arrive dans « E-mails ».`),
+        el("p", {}, typeset(`Touchez « Démarrer ». Le bot demande une adresse e-mail : celle de ${prenom} est ci-dessous. Le lien de connexion arrive dans « E-mails ».`)),
         el("p", {}, el("code", {}, email)),
         button({ class: "strong", onclick: () => this.act("says", { text: "/start" }) }, "Démarrer"));
     }

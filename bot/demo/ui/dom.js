@@ -54,6 +54,9 @@ export function badge(count, words = "à lire") {
   return el("span", { class: "count" }, count ? [String(count), unseen(` ${words}`)] : "");
 }
 
+// French does not break a line before these signs, nor within quotation marks.
+export const typeset = words => words.replace(/ ([:;!?»])/g, "\u00a0$1").replace(/« /g, "«\u00a0").replace(/n° /g, "n°\u00a0");
+
 const at = options => new Intl.DateTimeFormat("fr-FR", { ...options, timeZone: "Europe/Paris" });
 const HOUR = at({ hour: "numeric", minute: "2-digit" });
 const DAY = at({ weekday: "short", day: "numeric", month: "short" });

@@ -1,16 +1,17 @@
 // What to look at next: somebody else has got something, and a tap leads there.
 
-import { button, el, icon } from "/ui/dom.js";
+import { button, icon, typeset } from "/ui/dom.js";
 import { memory } from "/ui/memory.js";
 import { state } from "/ui/state.js";
 
-// In a group, what one of its members has read needs nobody else.
+// In a group, what one of its members has read needs nobody else, and one of them will do.
 function isWanted(chat, message) {
   return !chat.is_group || !chat.members.some(who => state.seenIn(who, chat) >= message.id);
 }
 
 function unreadFor(who) {
-  return state.chatsOf(who).filter(chat => chat.topic || !chat.is_group).map(chat => {
+  const chats = state.chatsOf(who).filter(chat => !chat.is_group || (chat.topic && chat.members[0] === who));
+  return chats.map(chat => {
     const fresh = chat.messages.filter(one => state.isNew(who, chat, one) && isWanted(chat, one));
     return { who, chat, newest: fresh.at(-1), isWhole: fresh.length === chat.messages.length };
   }).filter(one => one.newest);
@@ -47,7 +48,7 @@ export class Hints {
     if ((hint?.key ?? "") === this.drawn) return;
     this.drawn = hint?.key ?? "";
     this.root.replaceChildren(...(hint ? [
-      button({ class: "go", onclick: () => this.go(hint) }, hint.words),
+      button({ class: "go", onclick: () => this.go(hint) }, typeset(hint.words)),
       button({ class: "round", "aria-label": "Plus tard", onclick: () => { memory.kept.hushed.push(hint.key); this.show(boxes, shown); } }, icon("close")),
     ] : []));
   }

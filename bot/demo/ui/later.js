@@ -1,7 +1,7 @@
 // The sheet of what one does to the world itself: time, trouble, and beginning again.
 
 import { post } from "/ui/acts.js";
-import { button, el } from "/ui/dom.js";
+import { button, el, typeset } from "/ui/dom.js";
 import { state } from "/ui/state.js";
 
 const MINUTES = { "+10 min": 10, "+1 jour": 1440, "+1 semaine": 10080, "+1 mois": 43200 };
@@ -38,13 +38,13 @@ export class Sheet {
     this.troubles.replaceChildren(...Object.entries(TROUBLES).map(([name, told]) => this.trouble(name, told)), this.cut());
     this.troubles.querySelectorAll("button")[focused]?.focus();
     this.starts.replaceChildren(...state.view.starts.map(({ name, words }) =>
-      button({ onclick: () => { this.dialog.close(); this.begin(name); } }, name === "debut" ? "Recommencer" : words)));
+      button({ onclick: () => { this.dialog.close(); this.begin(name); } }, name === "debut" ? "Recommencer" : typeset(words))));
   }
 
   trouble(name, [words, told]) {
     const isOn = state.view.troubles.includes(name);
-    return el("div", {}, button({ "aria-pressed": String(isOn), onclick: () => post(`/panne/${name}`, { is_on: !isOn }) }, isOn ? `Réparer : ${words}` : words),
-      el("p", {}, told));
+    return el("div", {}, button({ "aria-pressed": String(isOn), onclick: () => post(`/panne/${name}`, { is_on: !isOn }) }, typeset(isOn ? `Réparer : ${words}` : words)),
+      el("p", {}, typeset(told)));
   }
 
   cut() {

@@ -1,7 +1,7 @@
 // The tour as it plays: where it stands, the sentence of the guide, and what one may do with it.
 
 import { post } from "/ui/acts.js";
-import { button, el, icon } from "/ui/dom.js";
+import { button, el, icon, typeset } from "/ui/dom.js";
 import { state } from "/ui/state.js";
 
 const ask = name => () => post(`/parcours/${name}`);
@@ -28,8 +28,9 @@ export class Tour {
     this.follow(tour);
     this.points(tour);
     this.where.textContent = `Chapitre ${tour.number} sur ${tour.count} · ${tour.title}`;
-    this.guide.textContent = tour.guide ? `« ${tour.guide} »` : "";
-    if (this.words.textContent !== (tour.turn || tour.words)) this.words.textContent = tour.turn || tour.words;
+    this.guide.textContent = tour.guide ? typeset(`« ${tour.guide} »`) : "";
+    const words = typeset(tour.turn || tour.words);
+    if (this.words.textContent !== words) this.words.textContent = words;
     this.root.classList.toggle("turn", Boolean(tour.turn));
     this.does.hidden = !tour.turn;
     this.pause.hidden = Boolean(tour.turn) || tour.is_over;

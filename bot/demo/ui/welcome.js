@@ -1,6 +1,6 @@
 // The first screen: what this is, three ways to begin, and who is who.
 
-import { button, el, face } from "/ui/dom.js";
+import { button, el, face, typeset } from "/ui/dom.js";
 import { Cast } from "/ui/cast.js";
 import { state } from "/ui/state.js";
 
@@ -23,17 +23,17 @@ export class Welcome {
     this.ways = WAYS.map(way => ({ way, key: button({ class: "way", onclick: () => choose(way.name) }) }));
     this.wait = el("p", { class: "wait", role: "status" });
     root.append(el("div", { class: "hello" },
-      el("h2", {}, "Une demande bloquée, deux téléphones, un bot"), WHAT.map(words => el("p", {}, words)),
+      el("h2", {}, "Une demande bloquée, deux téléphones, un bot"), WHAT.map(words => el("p", {}, typeset(words))),
       el("div", { class: "ways" }, this.ways.map(one => one.key)), this.wait),
       this.cast.items.parentElement);
   }
 
   show(words) {
-    this.wait.textContent = words;
+    this.wait.textContent = typeset(words);
     this.ways.forEach(({ way, key }) => {
       key.disabled = Boolean(words);
       if (!key.childNodes.length && state.view.people.length) {
-        key.append(way.who ? face(state.person(way.who)) : el("span", { class: "face of-bot", "aria-hidden": "true" }, "▶"), el("b", {}, way.title), el("span", {}, way.words));
+        key.append(way.who ? face(state.person(way.who)) : el("span", { class: "face of-bot", "aria-hidden": "true" }, "▶"), el("b", {}, way.title), el("span", {}, typeset(way.words)));
       }
     });
     this.cast.show();
