@@ -50,7 +50,7 @@ def _moderation(context: Context) -> Groupe:
 def choose_groupe(context: Context) -> None:
     """« Proposer une médiation », on the board: which organisme?"""
     moderation = _moderation(context)
-    rows = offer_mediation.offerable(context.session)
+    rows = offer_mediation.offerable(context.session, now=context.now)
     if not rows:
         context.answer_press(offer_texts.NOTHING_LEFT, is_alert=True)
         return
@@ -71,7 +71,9 @@ def choose_demande(context: Context) -> None:
     groupe = Groupe.find(context.session, _value(context))
     if groupe is None:
         raise Stale
-    rows = offer_mediation.offerable(context.session, groupe.id)
+    rows = offer_mediation.offerable(
+        context.session, groupe.id, now=context.now
+    )
     context.answer_press()
     if not rows:
         context.rewrite(Screen(offer_texts.NOTHING_LEFT))

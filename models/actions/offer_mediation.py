@@ -10,14 +10,21 @@ from models.actions.acts import record_on_dialogue
 from models.actions.aidant_side import tell_aidants
 from models.actions.mail import mail_waiting
 from models.actions.stand_in import following
+from models.demande.clock import clock
 from models.demande.demande import Demande
 from models.demande.dialogue import OWING, Dialogue
 from models.demande.mediation import live_mediation
-from models.demande.unanswered import IS_COUNTED, is_of_this_wait, waiting
+from models.demande.unanswered import (
+    IS_COUNTED,
+    is_of_this_wait,
+    unanswered_as,
+    waiting,
+)
 from models.errors import DomainError
 from models.journal import entries as journal
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.people.agent import Agent
+from models.store.tools import tools
 
 
 class OfferedAlready(DomainError):
@@ -39,7 +46,7 @@ class NobodyFollows(DomainError):
 
 
 def offerable(
-    session: Session, groupe_id: UUID | None = None
+    session: Session, groupe_id: UUID | None = None, *, now: datetime
 ) -> list[tuple[Dialogue, Demande]]:
     """Return what the board counts, of one organisme or all, whose aidant may still be asked."""
     is_there = Dialogue.unanswered_as.is_not(None)
@@ -50,8 +57,23 @@ def offerable(
     return [
         (dialogue, demande)
         for dialogue, demande in rows
-        if not _is_asked(session, demande)
+        if _waits(session, dialogue, demande, now=now)
+        and not _is_asked(session, demande)
     ]
+
+
+def _waits(
+    session: Session, dialogue: Dialogue, demande: Demande, *, now: datetime
+) -> bool:
+    """Whether nobody answered since the board was counted, a moment ago."""
+    counted_as = unanswered_as(
+        dialogue,
+        clock(session, dialogue, demande),
+        rules=tools(session).rules,
+        has_responsable=False,
+        now=now,
+    )
+    return dialogue.unanswered_as is not None and counted_as is not None
 
 
 def _is_asked(session: Session, demande: Demande) -> bool:
@@ -87,7 +109,7 @@ def offer_mediation(
     if row is None:
         raise AnsweredSince
     dialogue, demande = row[0], row[1]
-    if dialogue.unanswered_as is None or dialogue.state not in OWING:
+    if not _waits(session, dialogue, demande, now=now):
         raise AnsweredSince
     if _is_asked(session, demande):
         raise OfferedAlready

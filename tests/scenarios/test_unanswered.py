@@ -4,9 +4,12 @@ import pytest
 from sqlalchemy import select
 
 from models.actions.accounts import disable
+from models.actions.change_roles import Post, set_roles
 from models.actions.import_directory import groupe_by_name
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue
+from models.people.agent import account_by_email
+from models.people.membership import Role
 from tests.beginnings import caf_bound
 from tests.demandes import file_many
 from tests.directory import (
@@ -262,6 +265,60 @@ async def test_who_says_no_thanks_is_asked_no_more(
     assert labels == [
         f"n°\u00a0{number}, 10\u00a0jours ouvrés" for number in (2, 3)
     ]
+
+
+async def test_what_was_answered_or_proposed_meanwhile_is_refused(
+    world, caf, moderation, maryse, mona, paul
+):
+    await world.wait(days=14)
+    await mona.taps(OFFER, chat=moderation)
+    await mona.taps(CAF, chat=moderation)
+    alix = await world.agent(CHIEFS[MODERATION])
+    await alix.taps(OFFER, chat=moderation)
+    await alix.taps(CAF, chat=moderation)
+    lists = [one for one in moderation.shown() if "quelle demande" in one.text]
+    waits = "n°\u00a0{}, 10\u00a0jours ouvrés"
+    mona.person.taps_on(moderation, lists[0], waits.format(1))
+    await world.settle()
+    alix.last_press = alix.person.taps_on(moderation, lists[1], waits.format(1))
+    await world.settle()
+    assert "C'est déjà fait" in alix.popup()
+    await paul.says("Nous regardons.", chat=caf, topic=topic_of(caf, 2))
+    alix.last_press = alix.person.taps_on(moderation, lists[1], waits.format(2))
+    await world.settle()
+    assert "n'est plus sans réponse" in alix.popup()
+    asked = "vous propose une médiation"
+    assert sum(asked in one.shown for one in maryse.chat.shown()) == 1
+
+
+async def test_a_groupe_without_a_telegram_group_is_told_so(
+    world, caf, manager
+):
+    await world.wait(days=7)
+
+    def detach(session):
+        groupe_by_name(session, CAF).chat_id = None
+
+    await world.app.uow.run(detach)
+    await manager.taps("Relancer l'équipe, n°\u00a01")
+    assert "n'a pas de groupe Telegram" in manager.popup()
+
+
+async def test_who_manages_no_more_is_refused(world, caf, manager, chief):
+    await world.wait(days=7)
+    await world.app.uow.run(
+        lambda session: set_roles(
+            session,
+            Post(
+                account_by_email(session, MANAGER),
+                groupe_by_name(session, CAF),
+            ),
+            frozenset({Role.REFERENT}),
+            now=world.instant,
+        )
+    )
+    await manager.taps("Relancer l'équipe, n°\u00a01")
+    assert "Vous n'avez pas ce droit" in manager.popup()
 
 
 async def test_only_a_moderateur_proposes(world, caf, moderation, maryse, mona):
