@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.actions.aidant_side import aidant_destinations, tell_left_to
-from models.actions.mail import mail_answer
+from models.actions.mail import mail_answer, mail_waiting
 from models.actions.reactions import tell_saved
 from models.actions.stand_in import following
 from models.demande.demande import Demande
@@ -63,15 +63,23 @@ def send(
 def _mail(
     session: Session, demande: Demande, message: Message, *, now: datetime
 ) -> None:
-    """Tell the aidant's side by mail; what the same groupe says in one go makes one mail."""
+    """Tell the aidant's side by mail; what the same groupe says in one go makes one mail.
+
+    Where a responsable alone is left, that something waits.
+    """
+    followers = following(session, demande, now=now)
+    is_burst = _is_burst(session, message, now=now)
     mail_answer(
         session,
         demande,
         message.groupe_id,
-        to=following(session, demande, now=now).mailed,
-        is_burst=_is_burst(session, message, now=now),
+        to=list(followers.agents),
+        is_burst=is_burst,
         now=now,
     )
+    if followers.responsables and not is_burst:
+        asked = list(followers.responsables)
+        mail_waiting(session, demande, to=asked, now=now)
 
 
 def _is_burst(session: Session, message: Message, *, now: datetime) -> bool:

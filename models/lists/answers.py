@@ -13,6 +13,7 @@ from models.demande.demande import Demande
 from models.demande.dialogue import Audience, Message, Side
 from models.demande.participant import Participant
 from models.demande.rights import AIDANT_ROLES
+from models.people.absence import away_colleagues
 from models.people.membership import groupes_as
 from models.people.organisme import Groupe
 
@@ -27,7 +28,11 @@ def answers_since(
     invited = select(Participant.demande_id).where(
         Participant.agent_id == agent_id
     )
-    written = or_(Demande.agent_id == agent_id, Demande.id.in_(invited))
+    written = or_(
+        Demande.agent_id == agent_id,
+        Demande.id.in_(invited),
+        Demande.agent_id.in_(away_colleagues(agent_id)),
+    )
     structures = groupes_as(session, agent_id, AIDANT_ROLES)
     is_theirs = and_(written, Demande.structure_id.in_(structures))
     query = (

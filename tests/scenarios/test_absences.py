@@ -47,7 +47,9 @@ async def test_an_answer_before_midnight_is_the_agents_and_after_it_the_colleagu
     assert karim.sees("Le premier jour.")
     assert nadia.sees("Le premier jour.")
     assert not maryse.sees("Le premier jour.")
-    assert karim.mails()[-1].body
+    for colleague in (karim, nadia):
+        assert "demande n° 1." in colleague.mails()[-1].body
+    assert len(maryse.mails()) == 1
     assert (
         "En l'absence de Maryse L. jusqu'au 26 novembre : Karim S. et Nadia M. suivent la demande."
         in card(caf)
@@ -90,6 +92,7 @@ async def test_without_a_colleague_the_responsable_is_told_by_reference_alone(
     assert "n°\u00a01\u00a0: du nouveau en l'absence de Maryse L." in (
         jeanne.screen().text
     )
+    assert "attend un geste" in jeanne.mails()[-1].body
     assert not jeanne.sees("Versement fait.")
     assert not jeanne.sees("RSA suspendu")
     assert not maryse.sees("Versement fait.")
