@@ -1,13 +1,19 @@
-"""Bring a database to today's tables."""
+"""Bring a database to today's tables.
+
+Alembic is loaded by who does so alone: what serves reads `revisions`.
+"""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 
-def configuration(url: str) -> Config:
+def configuration(url: str) -> "Config":
     """Return Alembic's configuration for this database, without a file of its own."""
+    from alembic.config import Config  # noqa: PLC0415 -- heavy, and seldom used
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
     config.attributes["url"] = url
@@ -16,4 +22,6 @@ def configuration(url: str) -> Config:
 
 def upgrade(url: str) -> None:
     """Apply what is missing, whole or not at all; call it outside any event loop."""
+    from alembic import command  # noqa: PLC0415 -- heavy, and seldom used
+
     command.upgrade(configuration(url), "head")
