@@ -467,3 +467,15 @@ async def test_a_revocation_that_is_undone_finds_the_list_again(
     await maryse.taps("Annuler le retrait")
     await gives(maryse, LEASE)
     assert said_in(caf, COMPLETE) == 1
+
+
+async def test_a_file_that_nobody_names_goes_nowhere_and_that_is_told(
+    world, maryse, caf, paul
+):
+    await asks(paul, caf, LEASE)
+    await sends(maryse)
+    await world.wait(hours=25)
+    assert files_in(caf) == 0
+    assert maryse.sees("Il est maintenant effacé.")
+    [asked] = lists(maryse)
+    assert f"☐ {LEASE}" in asked.text
