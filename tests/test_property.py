@@ -7,9 +7,12 @@ import pytest
 
 from tests.databases import copies
 from tests.property.broken import BROKEN
+from tests.property.broken_lists import BROKEN_LISTS
 from tests.property.machine import Life
 from tests.property.running import live
 from tests.property.walks import WALKS
+
+EVERY_BREAK = BROKEN | BROKEN_LISTS
 
 
 @pytest.mark.slow
@@ -36,9 +39,9 @@ def test_a_life_that_was_written_down_holds(life, walk):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("broken", BROKEN)
+@pytest.mark.parametrize("broken", EVERY_BREAK)
 def test_what_is_broken_is_seen(broken, life, monkeypatch):
-    walk, paths, breaks = BROKEN[broken]
+    walk, paths, breaks = EVERY_BREAK[broken]
     for path in paths.split():
         real = pkgutil.resolve_name(path)
         monkeypatch.setattr(path, breaks(real))

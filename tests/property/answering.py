@@ -1,10 +1,22 @@
 """« Réponse type »: words kept between colleagues, shown under a demande, and sent by a key."""
 
+from enum import StrEnum
+
 from tests.property.facts import Demande, Fate, Kind, Said
 from tests.property.gestures import Gestures
 from tests.property.resident import Resident
 
 NAME = "Modèle"
+
+
+class Ready(StrEnum):
+    """What becomes of an answer that is shown: it is sent, left there, or changed and written."""
+
+    SENT = "sent"
+    LEFT = "left"
+    CHANGED = "changed"
+
+
 KEPT = ("« Modèle » est gardée", "« Modèle » est remplacée")
 
 
@@ -25,24 +37,27 @@ class Answering:
         *,
         chat,
         thread: int,
-        is_sent: bool,
+        ready: Ready,
         times: int,
     ) -> None:
-        """Keep a new answer, have it shown; then send it, or leave it there."""
-        ready = self.gestures.say(
+        """Keep a new answer, have it shown; then send it, leave it there, or write another."""
+        said = self.gestures.say(
             who, demande, chat=chat, thread=thread, kind=Kind.US
         )
         await self.town.settle()
-        if not await self._is_kept(who, ready):
+        if not await self._is_kept(who, said):
             return
         where = {"chat": chat, "thread": thread}
         if not await self.gestures.presses(who, "Réponse type", **where):
             return
-        ready.kind, ready.fate = Kind.READY, Fate.OVER
+        said.kind, said.fate = Kind.READY, Fate.OVER
         if not await self.gestures.presses(who, NAME, **where):
             return
-        if is_sent:
-            await self._sends(who, ready, times=times)
+        match ready:
+            case Ready.SENT:
+                await self._sends(who, said, times=times)
+            case Ready.CHANGED:
+                await self._changes(who, said, times=times)
 
     async def _is_kept(self, who: Resident, ready: Said) -> bool:
         said = who.person.says(
@@ -58,6 +73,13 @@ class Answering:
             if one.id > said.id
         ]
         return any(words in shown for shown in since for words in KEPT)
+
+    async def _changes(self, who: Resident, shown: Said, *, times: int) -> None:
+        """« Modifier »: what was shown stays there; what is then written goes by itself, once."""
+        where = {"chat": shown.chat, "thread": shown.message.thread_id}
+        if await self.gestures.presses(who, "Modifier", **where, times=times):
+            self.gestures.say(who, shown.demande, **where)
+            self.ledger.tally["réponses types changées"] += 1
 
     async def _sends(self, who: Resident, ready: Said, *, times: int) -> None:
         """« Envoyer », several times: from then on it is said, by the message that shows it."""

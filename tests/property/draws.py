@@ -2,7 +2,14 @@
 
 from hypothesis import strategies as st
 
-from tests.property import doors, lateness, mediating, redirecting
+from tests.property import (
+    answering,
+    doors,
+    lateness,
+    listing,
+    mediating,
+    redirecting,
+)
 from tests.property.facts import Kind
 from tests.property.names import (
     AIDANTS,
@@ -27,6 +34,10 @@ ANSWER = st.sampled_from(
 )
 OF_ROOM = st.sampled_from(
     ["Lire l'échange", mediating.TAKE, mediating.REFUSE, mediating.END]
+)
+READY = st.sampled_from([*answering.Ready])
+LISTED = st.sampled_from(
+    [f"{name}{word}" for name in listing.LISTS for word in listing.WORDS]
 )
 CHOICE = st.sampled_from([*mediating.CHOICES])
 WHICH = st.integers(0, 9)

@@ -90,6 +90,9 @@ class Judge:
         elif seen.said.count("\n") > 1:
             # The structure may look at the page of a demande; what is said in it is not told to them.
             readers |= self._team([STRUCTURE])
+        if not isinstance(about, Said) and seen.word == demande.titre:
+            # A team lists by their titre the demandes that it has, and had.
+            readers |= self._team(demande.organismes)
         return "" if seen.readers <= readers else "told to a stranger"
 
     def _wrong_in_group(

@@ -104,19 +104,19 @@ class Life(Wandering):
     @rule(
         demande=draws.WHICH,
         who=draws.WHICH,
-        is_sent=draws.MOSTLY,
+        ready=draws.READY,
         times=draws.TIMES,
         dies=draws.DIES,
     )
     def a_referent_answers_ready(
-        self, demande, who, is_sent, times, dies
+        self, demande, who, ready, times, dies
     ) -> None:
         found = self.demande(demande)
         if (there := self.referent(found, who)) and there[0].is_in:
             self.town.fuse.arm(**dies)
             self.does(
                 self.answering.answers_ready(
-                    there[0], found, **there[1], is_sent=is_sent, times=times
+                    there[0], found, **there[1], ready=ready, times=times
                 )
             )
 
@@ -233,6 +233,11 @@ class Life(Wandering):
     def looks_in(self, who, demande) -> None:
         if found := self.resident(who):
             self.does(self.joining.looks_in(found, self.demande(demande)))
+
+    @rule(who=draws.ANYBODY, asked=draws.LISTED, press=draws.WHICH)
+    def lists(self, who, asked, press) -> None:
+        if found := self.resident(who):
+            self.does(self.listing.lists(found, asked, press=press))
 
     @precondition(lambda self: len(self.ledger.demandes) < 3)
     @rule(organismes=st.sampled_from(draws.CHOICES))

@@ -19,6 +19,7 @@ from tests.property.joining import Joining
 from tests.property.lateness import Lateness
 from tests.property.leaving import Leaving
 from tests.property.ledger import Ledger
+from tests.property.listing import Listing
 from tests.property.mediating import Mediating
 from tests.property.moving import Moving
 from tests.property.names import AIDANTS, MODERATION
@@ -51,6 +52,7 @@ class Stage(RuleBasedStateMachine):
         self.withdrawing = Withdrawing(self.gestures)
         self.answering = Answering(self.gestures)
         self.being_away = BeingAway(self.gestures)
+        self.listing = Listing(self.gestures)
         self.doors = Doors(self.gestures)
         self.leaving = Leaving(self.gestures, self.doors)
         self.lateness = Lateness(self.doors, self.leaving)

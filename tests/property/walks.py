@@ -1,5 +1,6 @@
 """Lives that are written down: each goes where a fault would show."""
 
+from tests.property.answering import Ready
 from tests.property.facts import Kind
 from tests.property.names import CAF, CPAM, TRAVAIL
 
@@ -31,13 +32,31 @@ def takes_back(life) -> None:
 def answers_ready(life) -> None:
     """A ready answer is shown, another is sent twice at a death, corrected by nobody, and taken back."""
     life.begins("maryse", [CAF, CPAM])
-    life.a_referent_answers_ready(0, 0, is_sent=False, times=1, dies=LIVES)
-    life.a_referent_answers_ready(0, 1, is_sent=True, times=2, dies=LIVES)
+    life.a_referent_answers_ready(0, 0, Ready.LEFT, times=1, dies=LIVES)
+    life.a_referent_answers_ready(0, 1, Ready.SENT, times=2, dies=LIVES)
     assert life.ledger.tally["réponses types"] == 1
-    life.a_referent_answers_ready(0, 0, is_sent=True, times=1, dies=DIES)
+    life.a_referent_answers_ready(0, 0, Ready.CHANGED, times=2, dies=LIVES)
+    assert life.ledger.tally["réponses types changées"] == 1
+    life.a_referent_answers_ready(0, 0, Ready.SENT, times=1, dies=DIES)
     life.edits(0)
     life.takes_back(0)
     life.telegram_repeats(20)
+
+
+def lists(life) -> None:
+    """Each looks at each list, while a demande is before one organisme, then mediated, then closed."""
+    life.begins("maryse", [CAF])
+    life.files("karim", [CPAM], by_screens=False)
+
+    def all_look() -> None:
+        for who in ("paul", "ines", "mona", "maryse", "karim", "theo"):
+            for asked in ("/dossiers", "/demandes suspendu", "/mediations"):
+                life.lists(who, asked, 1)
+
+    all_look()
+    life.an_aidant_invites_a_moderateur(0, 0, has_word=False, times=1)
+    life.closes(1, 0, times=1)
+    all_look()
 
 
 def corrects(life) -> None:
@@ -229,6 +248,7 @@ WALKS = (
     talks,
     takes_back,
     answers_ready,
+    lists,
     corrects,
     redirects,
     mediates,
