@@ -11,6 +11,31 @@ async def file_many(world, email, *titres, structure=STRUCTURE) -> None:
     await world.settle()
 
 
+async def file_one(world, email, titre, *, structure, groupe, urgence) -> None:
+    """File one demande, as urgent as its aidant says, at any groupe."""
+    await world.app.uow.run(
+        _send_one, email, titre, structure, groupe, urgence, now=world.instant
+    )
+    await world.settle()
+
+
+def _send_one(
+    session, email, titre, structure, groupe, urgence, *, now
+) -> None:
+    agent = agent_by_email(session, email)
+    send_one(
+        session,
+        agent,
+        1,
+        now=now,
+        structure=structure,
+        groupe=groupe,
+        titre=titre,
+        urgence=urgence,
+        territoire="87" if structure == STRUCTURE else "971",
+    )
+
+
 def _send(session, email, titres, structure, *, now) -> None:
     agent = agent_by_email(session, email)
     chat = last_session(session, agent.id)

@@ -196,6 +196,8 @@ def send_one(
     structure=STRUCTURE,
     titre="RSA suspendu",
     nom="Dupont",
+    urgence="sans",
+    territoire="87",
 ) -> Demande:
     aidants = groupe_by_name(session, structure)
     organismes = tuple(
@@ -203,7 +205,7 @@ def send_one(
     )
     data = DraftData(
         structure_id=aidants.id,
-        territoire="87",
+        territoire=territoire,
         organismes=organismes,
         organismes_chosen=True,
         titre=titre,
@@ -214,7 +216,7 @@ def send_one(
         blocage="",
         probleme=("Rien reçu.",),
         probleme_done=True,
-        urgence="sans",
+        urgence=urgence,
         urgence_raison="",
         mandat="existant",
         mandat_date=now.date(),
