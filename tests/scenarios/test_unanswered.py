@@ -230,7 +230,6 @@ async def offered(world, moderation, mona):
     await mona.taps("n°\u00a01, 10\u00a0jours ouvrés", chat=moderation)
 
 
-@on_both
 @in_both_modes
 async def test_a_mediation_is_proposed_and_the_aidant_alone_decides(
     world, caf, moderation, maryse, mona, paul
