@@ -20,6 +20,10 @@ TOO_LONG = (
     f"Ce nom est trop long : {LONGEST_PAPER} signes au plus, "
     "par exemple « /pieces Attestation de loyer »."
 )
+NO_NAME = (
+    "Cette pièce n'est pas gardée : les aidants lisent son nom. Écrivez-le en quelques mots, "
+    "sans « // », par exemple « /pieces Attestation de loyer »."
+)
 
 
 def all_kept(names: Sequence[str]) -> str:

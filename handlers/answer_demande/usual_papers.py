@@ -9,6 +9,7 @@ from handlers.answer_demande.kept_here import (
     name_said,
     team_here,
 )
+from handlers.answer_demande.reach import BETWEEN_US
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
@@ -16,6 +17,7 @@ from models.actions.keep_for_team import identifying, keep_paper, remove
 from models.people.kept_by_team import TooManyKept
 from models.people.organisme import Groupe
 from models.people.usual_paper import LONGEST_PAPER, UsualPaper, usual_papers
+from models.values.answers import says_something
 
 TEXTS = TeamTexts(texts.NOT_HERE, texts.LOGIN_FIRST, texts.NOT_MEMBER)
 
@@ -52,6 +54,8 @@ def _why_not(context: Context, groupe: Groupe, nom: str) -> str:
     """Return why a paper is not kept, or nothing."""
     if len(nom) > LONGEST_PAPER:
         return texts.TOO_LONG
+    if not says_something(nom) or nom.startswith(BETWEEN_US):
+        return texts.NO_NAME
     if kinds := identifying(context.session, groupe.id, nom):
         return texts.identifies(kinds)
     return ""

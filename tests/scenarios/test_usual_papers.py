@@ -21,6 +21,9 @@ REFUSED = [
     ("RIB de Dupont", "un nom de personne"),
     ("Dossier 2 55 13 99 999 999", "un numéro, de dossier"),
     ("x" * 41, "Ce nom est trop long"),
+    ("👍", "Écrivez-le en quelques mots"),
+    ("// RIB", "sans « // »"),
+    ("／／ RIB", "sans « // »"),
 ]
 
 
