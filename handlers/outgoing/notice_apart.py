@@ -136,7 +136,7 @@ def _reminder(notice: Noticed, leaving: Leaving) -> Call:
     if reminder is None:
         return Drop("no_reminder")
     demande = Demande.by_id(leaving.session, reminder.demande_id)
-    if is_over(demande):
+    if is_over(leaving.session, reminder.agent_id, demande):
         return Drop("over")
     if agent is None or agent.id != reminder.agent_id:
         return Withhold()

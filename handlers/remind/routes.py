@@ -211,7 +211,7 @@ def _demande(context: Context, demande_id: UUID | None) -> Demande:
     demande = access_demande(
         context.session, context.agent, Right.REMIND, demande_id or UUID(int=0)
     )
-    if not demande.is_open:
+    if is_over(context.session, context.agent.id, demande):
         raise Closed
     return demande
 
@@ -236,7 +236,7 @@ def on_page(
     session: Session, agent: Agent, demande: Demande
 ) -> tuple[str, Rows]:
     """Return what a page says of the agent's reminder, and its buttons: another day replaces it."""
-    if is_over(demande):
+    if is_over(session, agent.id, demande):
         return "", ()
     waits = reminder_of(session, demande.id, agent.id)
     remind = Press(Act.REMIND, demande.id).button(texts.REMIND)

@@ -8,9 +8,13 @@ from sqlalchemy.orm import Session
 
 from models.actions.aidant_side import tell_agent
 from models.demande.demande import Demande
+from models.demande.dialogue import DialogueState
+from models.demande.followers import dialogues_of
 from models.demande.reminder import Reminder, morning_of
+from models.demande.rights import AIDANT_ROLES, REFERENT_ROLES
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.people.absence import Absence, away_among
+from models.people.membership import groupes_as, roles_in
 from models.values.calendar import DAY, local_day
 
 BATCH = 50
@@ -42,7 +46,7 @@ def _ring(
     *,
     now: datetime,
 ) -> None:
-    if is_over(demande):
+    if is_over(session, reminder.agent_id, demande):
         session.delete(reminder)
         return
     if reminder.agent_id in away:
@@ -58,7 +62,25 @@ def _ring(
     tell_agent(session, demande, rings, agent_id=reminder.agent_id, now=now)
 
 
-def is_over(demande: Demande) -> bool:
-    """Return whether nobody is reminded of it: closed, withdrawn, revoked or erased."""
+def is_over(session: Session, agent_id: UUID, demande: Demande) -> bool:
+    """Return whether the agent is reminded of it no more: closed, withdrawn, revoked or erased.
+
+    For a référent, also when it went on elsewhere.
+    """
     has_ended = demande.erased_at or demande.revoked_at
-    return not demande.is_open or has_ended is not None
+    if not demande.is_open or has_ended is not None:
+        return True
+    roles = roles_in(session, agent_id, demande.structure_id)
+    return not roles & AIDANT_ROLES and _is_elsewhere(
+        session, agent_id, demande
+    )
+
+
+def _is_elsewhere(session: Session, agent_id: UUID, demande: Demande) -> bool:
+    """Whether no organisme that the agent answers for follows it still."""
+    answered_for = groupes_as(session, agent_id, REFERENT_ROLES)
+    return all(
+        dialogue.state == DialogueState.CLOSE
+        for dialogue in dialogues_of(session, demande.id)
+        if dialogue.groupe_id in answered_for
+    )

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from models.demande.reminder import Reminder
 from tests.beginnings import filed_at_caf
-from tests.directory import KARIM
+from tests.directory import CPAM, KARIM
 from tests.modes import in_both_modes
 from tests.scenarios.seen import topic_of
 
@@ -178,3 +178,20 @@ async def test_a_practice_demande_reminds_too(world, caf, paul):
     await paul.taps("Sans note")
     await world.wait(days=1)
     assert paul.sees("Rappel\u00a0: demande d'exercice.")
+
+
+async def test_a_referent_is_not_reminded_of_what_went_on_elsewhere(
+    world, cpam, caf, maryse, paul, ines
+):
+    where = {"chat": caf, "topic": topic_of(caf)}
+    await paul.taps("Autres actions", **where)
+    await paul.taps("Me le rappeler", **where)
+    await paul.taps("Demain")
+    await paul.taps("Sans note")
+    await paul.taps("Pas le bon interlocuteur", **where)
+    await paul.taps(CPAM, **where)
+    await maryse.taps(f"Oui, transmettre à la {CPAM}")
+    await maryse.taps("J'atteste que l'usager en est informé")
+    assert topic_of(cpam)
+    await world.wait(days=3)
+    assert rings(paul) == 0
