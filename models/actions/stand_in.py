@@ -52,7 +52,12 @@ def following(
     side = aidant_side(session, demande)
     if not side or is_known_absent(session, (Absence, demande.id)):
         return Following(tuple(side))
-    away = away_among(session, side, now=now)
+    # Until it has begun, colleagues have no right to read: its agent is told still.
+    away = {
+        agent_id: absence
+        for agent_id, absence in away_among(session, side, now=now).items()
+        if absence.has_begun
+    }
     if not away:
         return Following(tuple(side))
     return _instead(session, demande, side, away, now=now)

@@ -1,5 +1,7 @@
 """« Je m'absente »: colleagues follow from the first midnight to the last; then one message says all."""
 
+from datetime import timedelta
+
 from models.actions.accounts import disable, enable
 from tests.beginnings import filed_at_caf
 from tests.directory import KARIM, MARYSE
@@ -73,6 +75,22 @@ async def test_an_answer_before_midnight_is_the_agents_and_after_it_the_colleagu
     assert maryse.sees(
         "• n°\u00a01 (Caf de la Haute-Vienne) : en cours, Karim S. a répondu"
     )
+
+
+async def test_an_answer_as_the_day_begins_is_read_by_somebody(
+    world, caf, maryse, paul
+):
+    where = {"chat": caf, "topic": topic_of(caf)}
+    karim, _ = await leaves_tomorrow(world, maryse)
+    await world.wait(hours=13, minutes=59)
+    # Midnight passes in Bellac, and the machine was not there yet.
+    world.instant += timedelta(minutes=1, seconds=1)
+    await paul.says("Le premier instant.", **where)
+    await world.wait(seconds=10)
+    assert maryse.sees("Le premier instant.")
+    await paul.says("Puis les collègues.", **where)
+    assert karim.sees("Puis les collègues.")
+    assert not maryse.sees("Puis les collègues.")
 
 
 async def test_without_a_colleague_the_responsable_is_told_by_reference_alone(
