@@ -11,7 +11,7 @@ from handlers.kit.question import OFF, ON, Option
 from handlers.kit.screens import Button, Screen, column
 from models.actions.answer import check_open, expect, expected
 from models.actions.ask_papers import ask_papers, practise_giving
-from models.actions.speak import Said
+from models.actions.speak import Said, is_said
 from models.demande.asked_paper import forget_ticks, tick, ticked
 from models.demande.dialogue import Expected
 from models.demande.piece import Content
@@ -97,10 +97,13 @@ def _asking_topic(context: Context) -> Topic:
     """Return the topic where who presses was asked what is missing, and still is.
 
     Raises:
-        Stale: that question stands no more, or a colleague was asked.
+        Stale: that question stands no more, has asked already, or a colleague was asked.
     """
     topic = topic_of_press(context)
     check_open(topic.dialogue)
+    incoming = context.incoming
+    if is_said(context.session, incoming.chat_id, incoming.message_id):
+        raise Stale
     asked = expected(
         context.session, context.agent, topic.dialogue, now=context.now
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, not_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from models.demande.asked_paper import AskedPaper, PaperState
@@ -155,11 +155,12 @@ def said_to_groupe(
     """Return all that this topic's référents read, oldest first; what waits to be said, left out.
 
     What the moderation and the aidant say to each other alone is none of theirs, nor the papers
-    that another organisme asked for.
+    that another organisme asks for; those that they ask for are.
     """
     own = select(Dialogue.id).where(Dialogue.place_id == place_id)
-    is_anothers = and_(
-        Message.audience == Audience.ORGANISME, Message.dialogue_id.not_in(own)
+    is_theirs = or_(
+        Message.audience.in_([Audience.ALL, Audience.REFERENTS]),
+        Message.dialogue_id.in_(own),
     )
     waits = select(Outgoing.message_id).where(
         Outgoing.place_id == place_id,
@@ -169,8 +170,7 @@ def said_to_groupe(
     )
     query = select(Message).where(
         Message.demande_id == demande.id,
-        Message.audience != Audience.AIDANT,
-        not_(is_anothers),
+        is_theirs,
         Message.withdrawn_at.is_(None),
         Message.id.not_in(waits),
     )
