@@ -88,6 +88,7 @@ class Life:
             ("Mona", MONA),
         ):
             self.people[name] = await world.player(email)
+        self.people["Line"] = await world.agent(CHIEF_SOUTH)
         self.heard = world.telegram.last_call
 
     async def stay(self) -> None:
@@ -311,7 +312,17 @@ async def is_reminded(_life, player, number, _chat, _when):
     await player.taps("Sans note")
 
 
+async def shuts(_life, player, _number, _chat, first, last):
+    """« Fermé », from a day to another, both included."""
+    await player.says("/membres")
+    await player.taps("Note de service")
+    await player.taps("Fermé")
+    for text in ("Équipe en formation.", f"{first}/2027", f"{last}/2027"):
+        await player.says(text)
+
+
 ACTS = {
+    "ferme": shuts,
     "prend": takes,
     "termine": ends,
     "répond": answers,
