@@ -44,6 +44,10 @@ class Album:
             if where:
                 await visitor.enters(where)
             await visitor.reads(words)
+            # One begins to read where one stopped: here, at the start.
+            last = page.get_by_role("button", name="Aller au dernier message")
+            if await last.is_visible():
+                await last.click()
             path = self._folder / f"{name}-{size['width']}.png"
             await page.screenshot(path=path)
             await page.close()

@@ -39,7 +39,7 @@ export class Room {
 
   enter() { this.border = null; this.follow(); }
 
-  follow() { this.isLow = true; this.settle(); this.measure(); }
+  follow() { this.isLow = true; this.settle(); this.desk.show(); }
 
   show(chat) {
     const { who } = this.desk;
