@@ -72,7 +72,7 @@ def _go_on(
     session: Session, demande: Demande, dialogue: Dialogue, *, now: datetime
 ) -> None:
     """Have the organisme at work again, and its time go on where it stopped."""
-    since = go_on_since(dialogue, now=now)
+    since = go_on_since(session, dialogue, demande, now=now)
     move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
     dialogue.waiting_since = since
 

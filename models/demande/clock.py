@@ -4,7 +4,7 @@ What stops the time (a team that is closed) is read here, so that all deadlines 
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -12,8 +12,10 @@ from models.demande.demande import Demande, Urgence
 from models.demande.dialogue import Dialogue
 from models.people.service_note import closed_days
 from models.values.calendar import (
+    DAY,
     after_days,
     after_working_days,
+    before_working_days,
     working_days_between,
 )
 
@@ -34,6 +36,13 @@ class Clock:
         return after_working_days(
             self.since, count, self.territoire, but=self.closed
         )
+
+    def as_far(self, stopped_at: datetime, *, now: datetime) -> datetime:
+        """Return from when as much working time is over now as was when it stopped."""
+        days = self.working_days(stopped_at)
+        rest = (stopped_at - self.after_working_days(days)) % DAY
+        begun = before_working_days(now, days, self.territoire, but=self.closed)
+        return (begun - rest).astimezone(UTC)
 
     def after_days(self, count: timedelta) -> datetime:
         """Return when this many days are over; a working day that is closed adds one."""
@@ -63,14 +72,6 @@ def stop(dialogue: Dialogue, *, since: datetime, now: datetime) -> None:
     dialogue.clock_from, dialogue.clock_stopped_at = since, now
 
 
-def go_on_since(dialogue: Dialogue, *, now: datetime) -> datetime:
-    """Return from when its time counts, were it to go on now where it stopped."""
-    since, stopped_at = dialogue.clock_from, dialogue.clock_stopped_at
-    if since is None or stopped_at is None:
-        return now
-    return since + (now - stopped_at)
-
-
 def clock(
     session: Session,
     dialogue: Dialogue,
@@ -89,3 +90,17 @@ def clock(
         else frozenset()
     )
     return Clock(start, demande.territoire, closed)
+
+
+def go_on_since(
+    session: Session, dialogue: Dialogue, demande: Demande, *, now: datetime
+) -> datetime:
+    """Return from when its time counts, were it to go on now where it stopped.
+
+    Neither the days of the calendar nor the working ones that were over are more than they were.
+    """
+    since, stopped_at = dialogue.clock_from, dialogue.clock_stopped_at
+    if since is None or stopped_at is None:
+        return now
+    counted = clock(session, dialogue, demande, since=since)
+    return max(since + (now - stopped_at), counted.as_far(stopped_at, now=now))

@@ -50,6 +50,22 @@ def after_working_days(
     return local
 
 
+def before_working_days(
+    instant: datetime,
+    count: int,
+    territoire: str,
+    *,
+    but: Collection[date] = (),
+) -> datetime:
+    """Return the same local hour from which `count` working days are over at this instant."""
+    local = instant.astimezone(_zone(territoire))
+    while count:
+        day = local.date()
+        count -= is_working_day(day, territoire) and day not in but
+        local -= DAY
+    return local
+
+
 def after_days(
     instant: datetime,
     count: timedelta,
