@@ -10,6 +10,7 @@ from sqlalchemy import and_, delete, or_, select, tuple_
 from sqlalchemy.orm import Mapper, Session
 
 from models.actions.mediate import end_with_demande
+from models.actions.stand_in import aidant_side, following
 from models.demande.demande import Demande
 from models.demande.dialogue import DialogueState
 from models.demande.followers import dialogues_of
@@ -130,11 +131,11 @@ def _nom(session: Session, groupe_id: UUID | None) -> str | None:
 def erase_subject(session: Session, demande: Demande, *, now: datetime) -> None:
     """Close a demande where it is still open, and erase all that it says, its topics included.
 
-    What waits for a word goes too. Texts that wait in its author's private chat go too: they may be
-    about it.
+    What waits for a word goes too. Texts and files that wait in the private chat of its author, or
+    of who follows it with them or meanwhile, go too: they may be about it.
     """
     state = demande.state
-    _forget_held(session, demande)
+    _forget_held(session, demande, now=now)
     dialogues = dialogues_of(session, demande.id)
     for dialogue in dialogues:
         move(session, demande, dialogue, DialogueState.CLOSE, now=now)
@@ -146,15 +147,20 @@ def erase_subject(session: Session, demande: Demande, *, now: datetime) -> None:
     private_topics.delete(session, demande.id, now=now)
 
 
-def _forget_held(session: Session, demande: Demande) -> None:
+def _forget_held(session: Session, demande: Demande, *, now: datetime) -> None:
+    writers = {
+        demande.agent_id,
+        *aidant_side(session, demande),
+        *following(session, demande, now=now).agents,
+    }
     accounts = select(AgentSession.user_id).where(
-        AgentSession.agent_id == demande.agent_id
+        AgentSession.agent_id.in_(writers)
     )
-    by_author = and_(Held.user_id.in_(accounts), Held.chat_id == Held.user_id)
+    in_private = and_(Held.user_id.in_(accounts), Held.chat_id == Held.user_id)
     in_topic = tuple_(Held.chat_id, Held.thread_id).in_(
         _threads(session, demande)
     )
-    session.execute(delete(Held).where(or_(by_author, in_topic)))
+    session.execute(delete(Held).where(or_(in_private, in_topic)))
 
 
 def _threads(

@@ -2,9 +2,12 @@
 
 from sqlalchemy import select
 
+from models.actions.subject import erase_subject
 from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue
+from models.demande.held import Held
 from models.lists.overview import said_to_groupe
+from tests.directory import KARIM
 from tests.scenarios.seen import topic_of
 from tests.scenarios.test_missing_papers import (
     ASK,
@@ -15,6 +18,7 @@ from tests.scenarios.test_missing_papers import (
     kept,
     kept_by_both,
     lists,
+    sends,
 )
 
 BEGINNINGS = {"cpam": kept_by_both, "maryse": kept, "caf": kept}
@@ -65,3 +69,26 @@ async def test_what_a_team_asked_for_follows_it_and_no_other_team_reads_it(
         [],
         [f"Il me manque : {LEASE}.", "Le bail de la tante"],
     ]
+
+
+async def test_a_file_that_waits_at_a_colleagues_is_erased_with_the_demande(
+    world, maryse, caf, paul
+):
+    karim = await world.player(KARIM)
+    await maryse.says("/absence")
+    await maryse.says("aujourd'hui")
+    await maryse.says("demain")
+    await maryse.taps("Confirmer")
+    await asks(paul, caf, RIB)
+    await sends(karim)
+    assert RIB in karim.screen().labels
+
+    def erase(session):
+        demande = session.scalar(select(Demande))
+        erase_subject(session, demande, now=world.instant)
+        session.flush()
+        return list(session.scalars(select(Held)))
+
+    assert await world.app.uow.run(erase) == []
+    await karim.taps(RIB)
+    assert "écran plus ancien" in karim.popup()
