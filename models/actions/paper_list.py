@@ -73,8 +73,19 @@ def _go_on(
 ) -> None:
     """Have the organisme at work again, and its time go on where it stopped."""
     since = go_on_since(session, dialogue, demande, now=now)
+    _stay_told(dialogue, since)
     move(session, demande, dialogue, DialogueState.EN_COURS, now=now)
     dialogue.waiting_since = since
+
+
+def _stay_told(dialogue: Dialogue, since: datetime) -> None:
+    """Who was told of this wait, or asked, before it stopped is so no second time."""
+    begun = dialogue.clock_from or since
+    told, offered = dialogue.responsable_told_at, dialogue.mediation_offered_at
+    if told is not None and told >= begun:
+        dialogue.responsable_told_at = max(told, since)
+    if offered is not None and offered >= begun:
+        dialogue.mediation_offered_at = max(offered, since)
 
 
 def untick(session: Session, message: Message, *, now: datetime) -> None:

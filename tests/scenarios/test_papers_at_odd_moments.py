@@ -7,7 +7,7 @@ from models.demande.demande import Demande
 from models.demande.dialogue import Dialogue
 from models.demande.held import Held
 from models.lists.overview import said_to_groupe
-from tests.directory import KARIM
+from tests.directory import CAF, CHIEFS, KARIM
 from tests.scenarios.seen import topic_of
 from tests.scenarios.test_missing_papers import (
     ASK,
@@ -92,3 +92,22 @@ async def test_a_file_that_waits_at_a_colleagues_is_erased_with_the_demande(
     assert await world.app.uow.run(erase) == []
     await karim.taps(RIB)
     assert "écran plus ancien" in karim.popup()
+
+
+async def test_papers_make_no_second_wait_of_the_one_that_was_told(
+    world, maryse, caf, paul
+):
+    chief = await world.agent(CHIEFS[CAF])
+
+    def told():
+        return sum(
+            "n'a pas encore répondu à" in m.shown for m in chief.chat.shown()
+        )
+
+    await world.wait(days=8)
+    assert told() == 1
+    await asks(paul, caf, RIB)
+    await world.wait(days=14)
+    await gives(maryse, f"n°\u00a01 · {RIB}")
+    await world.wait(days=3)
+    assert told() == 1
