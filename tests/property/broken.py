@@ -12,6 +12,7 @@ from models.demande.rights import Relation, Right
 from models.outbox.place import Place
 from models.outbox.rows import UNSENT, Outgoing
 from models.people.organisme import Groupe
+from tests.property.missing import BROKEN_OF_PAPERS
 from tests.property.walks import (
     answers_ready,
     consents,
@@ -136,7 +137,7 @@ FREEZES = """
     models.actions.watch.freeze models.actions.watch.hold
 """
 """A removal that fails, a right that lacks and a count: each freezes alone."""
-BROKEN = {
+BROKEN = BROKEN_OF_PAPERS | {
     "who is away is told still": (
         is_away,
         "models.actions.stand_in.away_among",

@@ -98,7 +98,7 @@ class Demande:
 class Kind(StrEnum):
     """For whom a text is; `UNDECIDED`: a modérateur's, before its key; `REASON`, `WORD`: of an invitation.
 
-    `READY`: shown to a team, that may send it.
+    `READY`: shown to a team, that may send it; `PIECE`: a file for the one organisme that asked for it.
     """
 
     ALL = "all"
@@ -106,6 +106,7 @@ class Kind(StrEnum):
     AIDANT = "aidant"
     US = "us"
     READY = "ready"
+    PIECE = "piece"
     UNDECIDED = "undecided"
     REASON = "reason"
     WORD = "word"
@@ -114,7 +115,7 @@ class Kind(StrEnum):
 PREFIX = {Kind.REFERENTS: "//tous ", Kind.US: "// "}
 STAYS = frozenset({Kind.US, Kind.UNDECIDED})
 TO_REFERENTS = frozenset({Kind.ALL, Kind.REFERENTS, Kind.REASON})
-TO_AIDANT = frozenset({Kind.ALL, Kind.AIDANT, Kind.REASON})
+TO_AIDANT = frozenset({Kind.ALL, Kind.AIDANT, Kind.REASON, Kind.PIECE})
 TO_MODERATION = frozenset({Kind.REASON, Kind.WORD})
 OF_INVITATION = frozenset({Kind.REASON, Kind.WORD})
 
@@ -166,6 +167,11 @@ class Said:
     """Where it may go by itself, as long as it went nowhere and no key sent it anywhere."""
     asked: Message | None = field(default=None, repr=False)
     """The question about where it goes, in a private chat."""
+    is_file: bool = False
+    paper: str = ""
+    """Which of the papers that are missing it is, by its word."""
+    asked_by: str = ""
+    """The organisme that alone reads this piece."""
     is_drafted: bool = False
     """Whether a draft took it: it is its author's alone."""
     former: list[str] = field(default_factory=list)

@@ -13,6 +13,7 @@ from tests.property.facts import (
     Said,
 )
 from tests.property.names import MODERATION
+from tests.property.piece_rules import check_name, lookers
 from tests.property.record import (
     MAIL,
     NOBODY,
@@ -32,8 +33,8 @@ EXCHANGE = "Échange de la demande"
 class Judge:
     """Knows who may read what, in one town."""
 
-    def __init__(self, town: Town) -> None:
-        self.town = town
+    def __init__(self, town: Town, papers: dict[str, str]) -> None:
+        self.town, self._papers = town, papers
 
     def judge(
         self, seen: Seen, said: list[Said], demandes: list[Demande]
@@ -45,6 +46,9 @@ class Judge:
         """
         if seen.word in self.town.record.codes:
             assert seen.where == SMS, f"a code left its SMS: {seen}"
+            return
+        if seen.word in self._papers:
+            check_name(self.town, seen, self._papers[seen.word])
             return
         about = _owner(seen, said, demandes)
         assert about is not None, f"a word nobody said: {seen}"
@@ -84,6 +88,8 @@ class Judge:
             return "told to the aidant's side"
         following = (*demande.readers(self.town), *demande.stood_in)
         readers = {one.id for one in following}
+        if isinstance(about, Said) and about.is_file:
+            readers |= self._team(lookers(about)) - seen.away
         if not isinstance(about, Said) and seen.word == demande.nom:
             # Who left the Telegram group of their groupe sees no identity any more.
             readers |= self._team(demande.live) - seen.away
@@ -177,6 +183,8 @@ class Judge:
             return "told to a moderation that is not in it"
         if not isinstance(about, Said) or about.kind in TO_MODERATION:
             return ""
+        if about.kind is Kind.PIECE:
+            return "told to the moderation, although one organisme asked for it"
         if about.kind is Kind.REFERENTS and about.author.groupe != MODERATION:
             return "told to the moderation, although it is between référents"
         is_read = seen.said.startswith(EXCHANGE)
@@ -199,6 +207,9 @@ def _wrong_in_topic(nom: str, about: Said | Demande, demande: Demande) -> str:
         return "told to an organisme that does not follow it any more"
     if about.kind is Kind.READY:
         return "" if nom == about.author.groupe else "told to another team"
+    if about.kind is Kind.PIECE:
+        is_its = nom == about.asked_by
+        return "" if is_its else "told to an organisme that did not ask for it"
     return "" if about.kind in TO_REFERENTS else "told to the référents"
 
 

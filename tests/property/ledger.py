@@ -1,7 +1,7 @@
 """The four promises, held against the record each time the town is at rest."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 from bot.simulator.telegram.state import Chat
 from models.outbox.kinds.reaction import UNSENT
@@ -19,6 +19,7 @@ from tests.property.facts import (
 from tests.property.judge import Judge
 from tests.property.names import MODERATION, ORGANISMES
 from tests.property.record import WORD, Where, word
+from tests.property.resident import Resident
 from tests.property.standing import check_topics
 from tests.property.town import Town
 
@@ -36,7 +37,11 @@ class Ledger:
         self.tally: Counter[str] = Counter()
         self._words = 0
         self._ranks = 0
-        self._judge = Judge(town)
+        self.papers: dict[str, str] = {}
+        """The usual papers, by their words, and the groupe that keeps each."""
+        self.listed: dict[tuple[str, int], list[int]] = defaultdict(list)
+        """When each référent asked for papers, among what is said."""
+        self._judge = Judge(town, self.papers)
         self._judged = self._printed = 0
         self._logged = 0
         self.doubled: Counter[tuple[str, Where]] = Counter()
@@ -88,13 +93,24 @@ class Ledger:
         one.demande, one.fate, one.rank = demande, Fate.ACCEPTED, self._ranks
         one.places = self._readers_of(one, demande) - {one.where}
         one.waits = set(one.places)
+        topics = set(demande.topics(self.town))
         if one.kind in TO_REFERENTS:
-            one.owed = set(demande.live) - set(demande.topics(self.town))
+            one.owed = set(demande.live) - topics
+        elif one.kind is Kind.PIECE:
+            one.owed = {one.asked_by} - topics
+
+    def lists(self, who: Resident, demande: Demande) -> None:
+        """A list of papers left: its référent may take it back, as any last word of theirs."""
+        self._ranks += 1
+        self.listed[who.name, demande.number].append(self._ranks)
+        self.tally["listes de pièces"] += 1
 
     def _readers_of(self, one: Said, demande: Demande) -> set[Where]:
         found: set[Where] = set()
         if one.kind in TO_REFERENTS:
             found |= set(demande.topics(self.town).values())
+        if one.kind is Kind.PIECE:
+            found |= set(demande.topics_in(self.town, one.asked_by))
         if one.kind in TO_AIDANT:
             found |= {
                 (reader.id, None)

@@ -6,10 +6,10 @@ from hypothesis.stateful import initialize, precondition, rule
 from tests.property import draws
 from tests.property.facts import Fate
 from tests.property.names import ORGANISMES
-from tests.property.wandering import Wandering
+from tests.property.providing import Providing
 
 
-class Life(Wandering):
+class Life(Providing):
     """Steps are gestures of one person, of the clock, of Telegram, or the death of the process."""
 
     @initialize(who=draws.AIDANT, organismes=st.sampled_from(draws.CHOICES))
@@ -98,7 +98,9 @@ class Life(Wandering):
     @rule(text=draws.WHICH)
     def edits(self, text) -> None:
         said = self.text(text)
-        if said and not said.message.is_by(self.town.bot.user):
+        if said and not (
+            said.is_file or said.message.is_by(self.town.bot.user)
+        ):
             self.does(self.gestures.edits(said))
 
     @rule(

@@ -36,6 +36,14 @@ class Seen:
     """Who had left the Telegram group of their groupe then."""
 
 
+def _shown(one: dict) -> str:
+    """What a message says; below, the name of a file that is shown without the words that came with it."""
+    said = str(one.get("text") or one.get("caption") or "")
+    name = str(one.get("document", {}).get("file_name", ""))
+    is_told = not WORD.search(name) or name.removesuffix(".pdf") in said
+    return said if is_told else f"{said}\n{name}"
+
+
 PAGE = re.compile(r"demande-(\d+)-echange")
 
 
@@ -109,11 +117,11 @@ class Record:
             told = call.body["result"]
             for one in told if isinstance(told, list) else [told]:
                 if isinstance(one, dict) and "receiver_user" in one:
-                    said = str(one.get("text") or one.get("caption") or "")
+                    said = _shown(one)
                     reader = frozenset({one["receiver_user"]["id"]})
                     self._note(POPUP, said, reader, is_sent=True)
                 elif isinstance(one, dict):
-                    said = str(one.get("text") or one.get("caption") or "")
+                    said = _shown(one)
                     thread = one.get("message_thread_id")
                     self._prints(one, thread)
                     self._show(

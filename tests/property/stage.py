@@ -23,6 +23,7 @@ from tests.property.listing import Listing
 from tests.property.mediating import Mediating
 from tests.property.moving import Moving
 from tests.property.names import AIDANTS, MODERATION
+from tests.property.papers import Papers
 from tests.property.record import Where
 from tests.property.redirecting import Redirecting
 from tests.property.resident import Resident
@@ -53,6 +54,7 @@ class Stage(RuleBasedStateMachine):
         self.answering = Answering(self.gestures)
         self.being_away = BeingAway(self.gestures)
         self.listing = Listing(self.gestures)
+        self.papers = Papers(self.gestures)
         self.doors = Doors(self.gestures)
         self.leaving = Leaving(self.gestures, self.doors)
         self.lateness = Lateness(self.doors, self.leaving)
@@ -81,6 +83,7 @@ class Stage(RuleBasedStateMachine):
         self._runner.run(self.straying.finds())
         self.ledger.at_rest()
         self.straying.checks()
+        self.papers.checks()
         self.town.leaving.clear()
 
     def demande(self, which: int) -> Demande:

@@ -2,6 +2,7 @@
 
 from tests.property.answering import Ready
 from tests.property.facts import Kind
+from tests.property.missing import is_missing
 from tests.property.names import CAF, CPAM, TRAVAIL
 
 DIES = {"after": 1, "is_done": True, "only_calls": True}
@@ -263,4 +264,5 @@ WALKS = (
     strays,
     is_treated,
     is_away,
+    is_missing,
 )

@@ -29,6 +29,8 @@ class Withdrawing:
         ]
         assert told, "« /retirer » was lost without a word"
         if any(text.startswith(DONE) for text in told):
+            # What is said to a group again and again waits its turn.
+            await self.town.rests()
             self._is_over(one)
 
     async def withdraws_by_key(self, one: Said, *, times: int) -> None:
@@ -74,12 +76,14 @@ class Withdrawing:
         asked = self.gestures.newest(chat, thread, "Retirer")
         if asked is None:
             return
+        listed = self.ledger.listed[who.name, demande.number]
+        is_list = bool(listed) and (last is None or listed[-1] > last.rank)
         presses = [
             who.person.taps_on(chat, asked, "Retirer")
-            for _ in range(1 if last else times)
+            for _ in range(1 if last or is_list else times)
         ]
         await self.town.settle()
-        if last is None:
+        if last is None and not is_list:
             # What is pressed twice at once is answered once.
             answered = self.town.bot.answered
             told = [answered.get(press, {}).get("text") for press in presses]
@@ -93,7 +97,10 @@ class Withdrawing:
             assert any(text.startswith(DONE) for text in told), (
                 f"« Retirer » was lost without a word: {told}"
             )
-            self._is_over(last)
+            if is_list:
+                listed.pop()
+            else:
+                self._is_over(last)
 
     def _is_over(self, one: Said) -> None:
         one.fate = Fate.OVER
