@@ -29,9 +29,7 @@ class Withdrawing:
         ]
         assert told, "« /retirer » was lost without a word"
         if any(text.startswith(DONE) for text in told):
-            # What is said to a group again and again waits its turn.
-            await self.town.rests()
-            self._is_over(one)
+            await self._is_over(one)
 
     async def withdraws_by_key(self, one: Said, *, times: int) -> None:
         """« Retirer » below « Votre message est parti », the key of an old screen as well as that of a new one."""
@@ -50,7 +48,7 @@ class Withdrawing:
             for text in since
         )
         assert is_told, f"« Retirer » was lost without a word: {since}"
-        self._is_over(one)
+        await self._is_over(one)
 
     async def withdraws_last(
         self, who: Resident, demande: Demande, *, chat, thread: int, times: int
@@ -100,9 +98,11 @@ class Withdrawing:
             if is_list:
                 listed.pop()
             else:
-                self._is_over(last)
+                await self._is_over(last)
 
-    def _is_over(self, one: Said) -> None:
+    async def _is_over(self, one: Said) -> None:
+        # What is said to a group again and again waits its turn.
+        await self.town.rests()
         one.fate = Fate.OVER
         self.ledger.tally["retraits"] += 1
         chats = [
