@@ -80,7 +80,7 @@ class Withdrawing:
             who.person.taps_on(chat, asked, "Retirer")
             for _ in range(1 if last or is_list else times)
         ]
-        await self.town.settle()
+        await self.town.rests()
         if last is None and not is_list:
             # What is pressed twice at once is answered once.
             answered = self.town.bot.answered
