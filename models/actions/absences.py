@@ -15,7 +15,7 @@ from models.actions.absence_told import (
 )
 from models.actions.aidant_side import tell_aidants
 from models.demande.demande import Demande, DemandeState
-from models.demande.dialogue import Dialogue, DialogueState
+from models.demande.dialogue import AT_WORK, Dialogue, DialogueState
 from models.demande.followers import dialogues_of
 from models.demande.participant import Participant
 from models.demande.states import change_card
@@ -163,7 +163,10 @@ def _end(session: Session, absence: Absence, *, now: datetime) -> None:
 
 
 def _give_back(session: Session, absence: Absence, *, now: datetime) -> None:
-    """Give what the agent takes care of back to their teams: each hears of it once."""
+    """Give what the agent takes care of back to their teams: each hears of it once.
+
+    What is treated is the team's too should it be reopened, and nobody has to be told.
+    """
     taken = select(Dialogue).where(
         Dialogue.taken_by == absence.agent_id,
         Dialogue.state != DialogueState.CLOSE,
@@ -174,9 +177,11 @@ def _give_back(session: Session, absence: Absence, *, now: datetime) -> None:
     for dialogue in dialogues:
         dialogue.taken_by = None
         change_card(session, dialogue, now=now)
+    at_work = [each for each in dialogues if each.state in AT_WORK]
+    for dialogue in at_work:
         _tell_aidant(session, dialogue, absence, now=now)
-    absence.returned = " ".join(str(dialogue.id) for dialogue in dialogues)
-    tell_team(session, absence, dialogues, now=now)
+    absence.returned = " ".join(str(dialogue.id) for dialogue in at_work)
+    tell_team(session, absence, at_work, now=now)
 
 
 def _tell_aidant(

@@ -9,7 +9,13 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from models.demande.demande import Demande, DemandeState
-from models.demande.dialogue import Audience, Dialogue, Message, Side
+from models.demande.dialogue import (
+    AT_WORK,
+    Audience,
+    Dialogue,
+    Message,
+    Side,
+)
 from models.demande.participant import Participant
 from models.people.absence import Absence
 from models.people.agent import Agent
@@ -142,11 +148,11 @@ def open_demandes(
 
 
 def taken_count(session: Session, agent_id: UUID) -> int:
-    """Count the open demandes that the agent takes care of."""
+    """Count the demandes at work that the agent takes care of."""
     query = (
         select(Dialogue.id)
         .join(Demande, Demande.id == Dialogue.demande_id)
         .where(Dialogue.taken_by == agent_id, Demande.is_practice.is_(False))
-        .where(Demande.state != DemandeState.CLOSE)
+        .where(Dialogue.state.in_(AT_WORK))
     )
     return len(session.scalars(query).all())

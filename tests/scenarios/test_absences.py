@@ -207,6 +207,26 @@ async def test_what_a_referent_has_goes_back_to_the_team_in_one_message(
     assert caf.shown(topic_of(caf).id)[-1].labels == ["Dany M.", "Sonia G."]
 
 
+async def test_what_is_treated_goes_back_and_nobody_is_told(
+    world, caf, maryse, paul, sonia
+):
+    where = {"chat": caf, "topic": topic_of(caf)}
+    await paul.taps("Je m'en occupe", **where)
+    await paul.says("Versement fait.", **where)
+    await paul.taps("J'ai traité la demande", **where)
+    await paul.taps("Mon dernier message", **where)
+    await is_away(paul, "aujourd'hui", "demain")
+    for reader in (paul, sonia, maryse):
+        assert not reader.sees("revient à l'équipe")
+    assert not maryse.sees("s'absente")
+    await maryse.taps("Ce n'est pas réglé")
+    assert "s'en occupe" not in card(caf)
+    await paul.says("/absence")
+    await world.wait(minutes=1)
+    await paul.taps("Je suis de retour")
+    assert not paul.sees("à l'équipe")
+
+
 async def test_of_two_who_are_away_the_next_ones_follow_then_the_responsable(
     world, caf, maryse, paul
 ):
