@@ -1,6 +1,7 @@
 """Forty days, forty demandes, each with its fate in a table: who is told what, each day, exactly once."""
 
 import re
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,7 +11,16 @@ from models.actions.import_directory import import_directory
 from models.demande.demande import Urgence
 from models.people.agent import AgentSession
 from tests.demandes import file_one
-from tests.directory import CAF, MARYSE, MODERATION, MONA, PAUL, SONIA
+from tests.directory import (
+    CAF,
+    CHIEFS,
+    CPAM,
+    MARYSE,
+    MODERATION,
+    MONA,
+    PAUL,
+    SONIA,
+)
 from tests.scenarios.fates import read_fates
 from tests.scenarios.seen import topic_of
 from tests.scenarios.test_group import board
@@ -18,11 +28,8 @@ from tests.scenarios.test_group import board
 START = datetime(2027, 5, 3, 9, 0, tzinfo=UTC)
 DAYS, STAYS = 40, 28
 REFERENTS, AIDANTS = {"Paul", "Sonia", "Yves"}, {"Maryse", "Rosa"}
-SOUTH, YVES, ROSA = (
-    "Caf de la Guadeloupe",
-    "yves@caf971.example",
-    "rosa@bt.example",
-)
+SOUTH, YVES = "Caf de la Guadeloupe", "yves@caf971.example"
+ROSA, FELIX = "rosa@bt.example", "felix@bt.example"
 CHIEF_SOUTH, BASSE_TERRE = (
     "chef@caf971.example",
     "France services de Basse-Terre",
@@ -35,6 +42,7 @@ GROUPES = (
 AGENTS = (
     "email;prenom;nom;fonction;role;groupe\n"
     f"{ROSA};Rosa;Bélia;;aidant;{BASSE_TERRE}\n"
+    f"{FELIX};Félix;Cyrille;;aidant;{BASSE_TERRE}\n"
     f"{YVES};Yves;Nestor;;referent;{SOUTH}\n"
     f"{CHIEF_SOUTH};Line;Roc;;responsable;{SOUTH}\n"
     f"{CHIEF_SOUTH};Line;Roc;;referent;{SOUTH}\n"
@@ -59,8 +67,26 @@ SENTENCES = {
     "aidant : qui s'en occupe": "s'en occupe.",
     "aidant : est-ce réglé": "Est-ce réglé\u00a0?",
     "équipe relancée par l'aidant": "attend votre réponse. Écrivez-la ici",
+    "aidant : pièces attendues": "attend encore\u00a0: ",
+    "équipe : pièces complètes": "La liste des pièces est complète.",
+    "aidant : autre organisme": "n'est pas le bon interlocuteur, et propose",
+    "équipe : transmise": "Demande transmise par la",
+    "aidant : référent absent": "garde votre demande.",
 }
 """What the machine says by itself, and the words that tell it."""
+NAMED = {
+    "revient à l'équipe": "Ce dont cette personne s'occupait revient à",
+    "suit les demandes": "Vous suivez ses demandes",
+    "de retour": "Vous êtes de retour.",
+}
+"""What it says to somebody whom the table names."""
+PAPERS = {"loyer": "Attestation de loyer", "RIB": "RIB"}
+BOARD = {
+    "tableau : jamais prise": "Jamais prises",
+    "tableau : sans réponse": "Sans réponse depuis 15 jours",
+}
+"""The two lists of the moderation's board."""
+ORGANISMES = {"Caf": CAF, "Caf d'outre-mer": SOUTH, "CPAM": CPAM}
 
 
 class Life:
@@ -78,10 +104,12 @@ class Life:
         await world.app.uow.run(import_directory, GROUPES, AGENTS, now=START)
         self.groups["Caf"] = await world.groupe(CAF)
         self.groups["Caf d'outre-mer"] = await world.group(CHIEF_SOUTH, SOUTH)
+        self.groups["CPAM"] = await world.groupe(CPAM)
         self.moderation = await world.groupe(MODERATION)
         for name, email in (
             ("Maryse", MARYSE),
             ("Rosa", ROSA),
+            ("Félix", FELIX),
             ("Paul", PAUL),
             ("Sonia", SONIA),
             ("Yves", YVES),
@@ -89,6 +117,7 @@ class Life:
         ):
             self.people[name] = await world.player(email)
         self.people["Line"] = await world.agent(CHIEF_SOUTH)
+        self.people["Dany"] = await world.agent(CHIEFS[CAF])
         self.heard = world.telegram.last_call
 
     async def stay(self) -> None:
@@ -148,6 +177,25 @@ class Life:
         assert to_take + in_hand + late == len(at_work)
         assert late == lists["En souffrance"]
 
+    def moderation_reads(self, stands) -> None:
+        """The moderation's board names what the table says, by organisme."""
+        lists = {}
+        for listed, name in BOARD.items():
+            nouns = [one.organisme for one in stands if one.listed == listed]
+            lists[name] = Counter(ORGANISMES[noun] for noun in nouns)
+        heads = [f"{name} ({each.total()})" for name, each in lists.items()]
+        parts = [" · ".join(heads)]
+        for name, each in lists.items():
+            lines = [f"• {nom} ({each[nom]})" for nom in sorted(each)]
+            parts += ["\n".join([name, *lines])] if lines else []
+        shown = [
+            message.text
+            for message in self.moderation.shown()
+            if message.text.startswith("Jamais prises (")
+        ]
+        is_any = any(lists.values())
+        assert shown == (["\n\n".join(parts)] if is_any else [])
+
     async def ends_as_written(self) -> None:
         """The last column of the table, read in « Mes dossiers »."""
         paul, end = self.people["Paul"], self.world.instant.date()
@@ -202,13 +250,26 @@ class Life:
 
     def _read(self, params):
         text = str(params["text"])
+        for name, words in NAMED.items():
+            if words in text:
+                numbers = re.findall(r"n°\u00a0(\d+)", text)
+                said = f"{self._reader(params)} : {name}"
+                return [(said, int(number)) for number in numbers]
         for name, words in SENTENCES.items():
             if words in text:
                 numbers = re.findall(r"n°\u00a0(\d+)", text) or [
                     self._topic(params)
                 ]
-                return [(name, int(number)) for number in numbers]
+                stands_in = self._reader(params) == "Félix"
+                said = name.replace("aidant", "collègue") if stands_in else name
+                return [(said, int(number)) for number in numbers]
         return []
+
+    def _reader(self, params):
+        for name, player in self.people.items():
+            if player.chat.id == int(params["chat_id"]):
+                return name
+        return ""
 
     def _topic(self, params):
         for chat in (*self.groups.values(), self.moderation):
@@ -248,6 +309,49 @@ async def asks(_life, player, number, chat):
     topic = topic_of(chat, number)
     await player.taps("Il me manque une information", chat=chat, topic=topic)
     await player.says("Quel mois manque ?", chat=chat, topic=topic)
+
+
+async def keeps_papers(_life, player, _number, chat, *_words):
+    for paper in PAPERS.values():
+        await player.says(f"/pieces {paper}", chat=chat)
+
+
+async def asks_papers(_life, player, number, chat):
+    topic = topic_of(chat, number)
+    for label in (
+        "Il me manque une information",
+        *PAPERS.values(),
+        "Demander (2\u00a0pièces)",
+    ):
+        await player.taps(label, chat=chat, topic=topic)
+
+
+async def provides(_life, player, number, _chat, paper):
+    await opens(player, number)
+    await player.shows(f"{paper}.pdf")
+    [label] = [
+        one for one in player.screen().labels if one.endswith(PAPERS[paper])
+    ]
+    await player.taps(label)
+
+
+async def redirects(_life, player, number, chat):
+    topic = topic_of(chat, number)
+    await player.taps("Autres actions", chat=chat, topic=topic)
+    await player.taps("Pas le bon interlocuteur", chat=chat, topic=topic)
+    await player.taps(CPAM, chat=chat, topic=topic)
+
+
+async def passes_on(_life, player, _number, _chat):
+    await player.taps(f"Oui, transmettre à la {CPAM}")
+    await player.taps("J'atteste que l'usager en est informé")
+
+
+async def is_away(_life, player, _number, _chat, first, last):
+    await player.says("/absence")
+    for text in (f"{first}/2027", f"{last}/2027"):
+        await player.says(text)
+    await player.taps("Confirmer")
 
 
 async def treats(_life, player, number, chat):
@@ -323,6 +427,12 @@ async def shuts(_life, player, _number, _chat, first, last):
 
 ACTS = {
     "ferme": shuts,
+    "garde": keeps_papers,
+    "réclame": asks_papers,
+    "fournit": provides,
+    "redirige": redirects,
+    "transmet": passes_on,
+    "s'absente": is_away,
     "prend": takes,
     "termine": ends,
     "répond": answers,
@@ -350,6 +460,7 @@ async def test_forty_days_tell_each_what_the_table_says_exactly_once(world):
         if day == STAYS:
             await life.stay()
         today = world.instant.date()
+        life.moderation_reads(every_standing(today))
         await life.live(today)
         heard = sorted(life.told(), key=lambda told: told[::-1])
         assert heard == expected(today), today
@@ -363,7 +474,7 @@ def expected(today):
         (said.words, fate.number)
         for fate in FATES
         for said in fate.told
-        if said.day == today
+        if said.day == today and not said.words.startswith("tableau")
     ]
     return sorted(told, key=lambda each: each[::-1])
 
@@ -373,6 +484,7 @@ class Standing:
 
     def __init__(self, fate, today) -> None:
         self.fate = fate
+        self.organisme, self.listed = fate.organisme, ""
         self.state, self.taker = "nouvelle", ""
         self.is_late = self.is_gone = self.was_taken = False
         acts = [(one.day, 1, one.words) for one in fate.acts]
@@ -395,6 +507,12 @@ class Standing:
             self.is_late = True
         if words == "sujet clos par le temps":
             self.state, self.is_late = "close", False
+        if words.startswith("tableau"):
+            self.listed = words
+        if words.endswith("revient à l'équipe"):
+            self.taker = ""
+        if words == "équipe : pièces complètes":
+            self.state = "en cours"
         name, _, rest = words.partition(" ")
         verb = rest.partition(" ")[0]
         if name in REFERENTS:
@@ -409,7 +527,7 @@ class Standing:
                 self.state = "en cours"
             case "rend":
                 self.taker = ""
-            case "demande":
+            case "demande" | "réclame" | "redirige":
                 self.state, self.is_late = "attente", False
             case "répond":
                 self.state, self.is_late = "en cours", False
@@ -426,11 +544,19 @@ class Standing:
                 self.state, self.is_late = "close", False
             case "retire":
                 self.is_gone = True
+            case "transmet":
+                self.organisme, self.state = "CPAM", "close"
+
+
+def every_standing(today):
+    """Every demande that was sent, as the day ends."""
+    return [Standing(fate, today) for fate in FATES if fate.sent <= today]
 
 
 def standings(today):
-    """Every demande of the Caf that was sent, and not withdrawn, as the day ends."""
-    every = [Standing(fate, today) for fate in FATES if fate.sent <= today]
+    """Those of the Caf, the withdrawn ones left out."""
     return [
-        one for one in every if one.fate.organisme == "Caf" and not one.is_gone
+        one
+        for one in every_standing(today)
+        if one.fate.organisme == "Caf" and not one.is_gone
     ]
