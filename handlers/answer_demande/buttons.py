@@ -26,13 +26,11 @@ def card_buttons(session: Session, dialogue: Dialogue) -> Rows:
 
 
 def more_buttons(session: Session, dialogue: Dialogue) -> Rows:
-    """« Autres actions »: all that may be done, « Retirer » and « Me le rappeler » included."""
+    """« Autres actions »: all that may be done, « Retirer » included."""
     withdraw = Press(Act.WITHDRAW_LAST, dialogue.id)
-    remind = Press(Act.REMIND_IN_TOPIC, dialogue.id)
-    rows = _all_rows(
+    return _all_rows(
         session, dialogue, withdraw.button(withdraw_texts.WITHDRAW)
     )
-    return (*rows, *column(remind.button(remind_texts.REMIND)))
 
 
 def message_buttons(dialogue: Dialogue) -> Rows:
@@ -64,10 +62,12 @@ def _all_rows(
         Press(Act.READY, dialogue.id).button(ready_texts.READY),
     )
     invite = Press(Act.INVITE_REFERENT, dialogue.id).button(kit_texts.INVITE)
+    remind = Press(Act.REMIND_IN_TOPIC, dialogue.id).button(remind_texts.REMIND)
     views = _views(session, dialogue)
     practice = _practice_rows(session, dialogue)
     charge = _charge_rows(dialogue)
-    return (*charge, *answers, procedures, views, (invite, last), *practice)
+    rows = (*charge, *answers, procedures, views, (invite, last))
+    return (*rows, (remind,), *practice)
 
 
 def _take(dialogue: Dialogue) -> Button:

@@ -54,5 +54,5 @@ async def test_in_its_own_topic_the_same_button_acts(stage):
         "Il me manque une information", chat=stage.caf, topic=stage.at_caf
     )
     assert paul.sees(
-        "Quelle information vous manque ?", chat=stage.caf, topic=stage.at_caf
+        "Que vous manque-t-il ?", chat=stage.caf, topic=stage.at_caf
     )

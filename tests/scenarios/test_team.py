@@ -21,6 +21,7 @@ async def test_the_main_keys_are_few_and_the_rare_ones_are_behind_one(
         "Voir l'identité",
         "Inviter un modérateur",
         "Autres actions",
+        "Me le rappeler",
     ]
     await paul.taps("Autres actions", chat=caf, topic=topic)
     assert {"Retirer"} <= set(caf.shown(topic.id)[-1].labels)
