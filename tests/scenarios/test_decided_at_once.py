@@ -139,6 +139,7 @@ async def test_when_the_last_two_responsables_leave_at_once_one_is_kept(
     assert sum(Role.RESPONSABLE in roles for roles in left) == 1
 
 
+@pytest.mark.slow
 @on_both
 async def test_a_session_that_ends_by_its_date_expels_nobody_from_the_group(
     world, caf

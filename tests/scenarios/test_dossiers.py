@@ -148,6 +148,7 @@ async def test_a_dossier_opens_without_identity_and_leads_to_its_topic(
     assert "À moi (1)" in paul.screen().labels
 
 
+@pytest.mark.slow
 async def test_what_was_closed_is_found_for_six_months_when_its_topic_is_gone(
     world, caf, maryse, paul
 ):

@@ -325,6 +325,7 @@ async def test_asked_again_the_lists_are_one(maryse, caf, paul, sonia):
     assert said_in(caf, COMPLETE) == 1
 
 
+@pytest.mark.slow
 @on_both
 async def test_a_word_restarts_nothing_and_reminders_name_what_is_missing(
     world, maryse, caf, paul

@@ -1,5 +1,6 @@
 """Missing papers where nobody looks: an old screen, a group that moves."""
 
+import pytest
 from sqlalchemy import select
 
 from models.actions.subject import erase_subject
@@ -94,6 +95,7 @@ async def test_a_file_that_waits_at_a_colleagues_is_erased_with_the_demande(
     assert "écran plus ancien" in karim.popup()
 
 
+@pytest.mark.slow
 async def test_papers_make_no_second_wait_of_the_one_that_was_told(
     world, maryse, caf, paul
 ):

@@ -177,6 +177,7 @@ async def test_what_was_typed_lately_is_deleted_and_what_stays_is_told(
     assert jeanne.sees("Demandez-lui de les supprimer.") is not has_topics
 
 
+@pytest.mark.slow
 async def test_a_session_that_ends_by_its_date_takes_nobody_out(
     world, caf, maryse, jeanne
 ):

@@ -248,6 +248,7 @@ async def test_a_structure_and_a_referent_write_none(world, caf, manager, paul):
     assert "réservé aux responsables" in paul.screen().text
 
 
+@pytest.mark.slow
 async def test_what_a_note_said_is_erased_once_it_is_over(world, caf, manager):
     def notes(session):
         return [

@@ -1,5 +1,6 @@
 """What the clock does by itself, day after day, once each: nudges, reminders, closings, ends of drafts."""
 
+import pytest
 from sqlalchemy import func, select
 
 from models.demande.draft import Draft
@@ -36,6 +37,7 @@ async def drafts(world):
     )
 
 
+@pytest.mark.slow
 async def test_seventy_days_of_a_demande(world, caf, maryse, paul):
     moderation = await world.group(
         "chef@moderation.example", "Modération Administration+"
@@ -200,6 +202,7 @@ async def test_the_aidant_is_reminded_at_3_and_7_days_of_what_is_asked(
     assert (await labels(maryse))[0].startswith("n°\u00a01 · en cours")
 
 
+@pytest.mark.slow
 async def test_sixty_days_of_silence_close_after_a_warning(
     world, caf, maryse, paul
 ):

@@ -120,6 +120,7 @@ async def test_an_answer_ends_the_wait_and_new_words_begin_another(
     assert len(told(chief)) == 2
 
 
+@pytest.mark.slow
 async def test_what_waits_for_the_aidant_or_is_over_is_told_to_nobody(
     world, caf, moderation, maryse, paul, chief
 ):

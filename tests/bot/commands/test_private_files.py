@@ -44,6 +44,7 @@ def open_paths(folder):
     ]
 
 
+@pytest.mark.slow
 def test_all_that_a_command_makes_is_its_owners_alone_whatever_the_umask(
     tmp_path,
 ):
