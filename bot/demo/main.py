@@ -15,6 +15,7 @@ from bot.demo.waiting import GaveUp
 
 Show = Callable[[Play], Awaitable[int]]
 """What is done with a play; it returns the status."""
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 READY = (
     "La démonstration est prête : ouvrez http://127.0.0.1:{port}/\n"
     "Rien n'est réel ni gardé. Ctrl-C pour arrêter."
@@ -38,7 +39,7 @@ def demo(
 
 
 async def _demo(show: Show, *, port: int, has_topics: bool) -> int:
-    _end_with_sigterm()
+    _end_whole()
     async with AsyncExitStack() as stack:
         stage = await stages.raise_stage(
             stack, port=port, has_topics=has_topics
@@ -64,15 +65,15 @@ async def _demo(show: Show, *, port: int, has_topics: bool) -> int:
             return 1
 
 
-def _end_with_sigterm() -> None:
-    """Let the stage come down whole, as after Ctrl-C: its children would live on.
+def _end_whole() -> None:
+    """Let the stage come down whole, whatever ends it: its children would live on.
 
-    So does the end of the terminal.
+    Ctrl-C too: whoever was started in the background hears it not by itself.
     """
     whole = asyncio.current_task()
     if whole is not None:
         loop = asyncio.get_running_loop()
-        for name in (signal.SIGTERM, signal.SIGHUP):
+        for name in ENDINGS:
             loop.add_signal_handler(name, whole.cancel)
 
 
