@@ -11,6 +11,7 @@ from sqlalchemy import (
     Index,
     String,
     and_,
+    bindparam,
     delete,
     func,
     select,
@@ -121,20 +122,27 @@ def has_actions(session: Session, place: Place, message_id: UUID) -> bool:
     return session.scalar(hanging) is not None
 
 
+COPIES = table_of(Copy)
+TAKE_AWAY = (
+    update(COPIES)
+    .where(
+        COPIES.c.demande_id == bindparam("about"),
+        COPIES.c.place_id == bindparam("in_place"),
+        COPIES.c.hangs == bindparam("borne"),
+    )
+    .values(hangs=Hanging.NOTHING)
+    .returning(COPIES.c.telegram_id)
+)
+
+
 def unhang(
     session: Session, place: Place, demande_id: UUID, hangs: Hanging
 ) -> list[int]:
     """Note that what hung in this place hangs there no more; return Telegram's ids of it."""
-    hanging = and_(
-        Copy.demande_id == demande_id,
-        Copy.place_id == place.id,
-        Copy.hangs == hangs,
-    )
-    taken_away = update(Copy).where(hanging).values(hangs=Hanging.NOTHING)
-    asked = taken_away.returning(Copy.telegram_id)
+    asked = {"about": demande_id, "in_place": place.id, "borne": hangs}
     # No copy waits to be flushed: what does may go with what follows.
     with session.no_autoflush:
-        telegram_ids = session.scalars(asked).all()
+        telegram_ids = session.scalars(TAKE_AWAY, asked).all()
     if telegram_ids:
         forget_known(session, Copy)
     return list(telegram_ids)
