@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from handlers.absence import texts
+from handlers.kit import day_texts
 from handlers.kit.absence_texts import plain_day
 from handlers.kit.context import Context
 from handlers.kit.home import home, lists_of, may_be_away
@@ -130,13 +131,13 @@ def typed(context: Context, asked_id: UUID | None) -> None:
     when = read_coming_day(text, today=_today(context))
     asked = asked_absence(context.session, context.agent.id, asked_id)
     if asked_id is None and when is None:
-        _ask_first(context, wrong=texts.UNREAD_DAY)
+        _ask_first(context, wrong=day_texts.UNREAD_DAY)
     elif asked_id is None and when is not None:
         _take_first(context, when)
     elif asked is None:
         open_absence(context)
     elif when is None:
-        _ask_last(context, asked, wrong=texts.UNREAD_DAY)
+        _ask_last(context, asked, wrong=day_texts.UNREAD_DAY)
     else:
         _take_last(context, asked, when)
 

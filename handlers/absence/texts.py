@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from handlers.kit import day_texts
 from handlers.kit.absence_texts import names_of_some, plain_day
 from handlers.kit.wording import STATES, counted, listed, number
 from models.actions.stand_in import StandIns
 from models.demande.demande import DemandeState
 from models.lists.absences import Answered, Happened, Returned
-from models.people.absence_days import Days, Fault
+from models.people.absence_days import Days
+from models.values.coming_day import DayFault
 
 TODAY, TOMORROW = "Aujourd'hui", "Demain"
 CONFIRM, CHANGE = "Confirmer", "Changer les dates"
@@ -22,18 +24,15 @@ LAST_DAY = (
     "Absence à partir du {first}. Jusqu'à quel jour compris ? "
     "Touchez, ou écrivez une date, par exemple « 20 décembre »."
 )
-UNREAD_DAY = (
-    "Cette date n'est pas lisible. "
-    "Écrivez-la par exemple « 12 décembre », « lundi » ou « 12/12 »."
-)
-FAULTS = {
-    Fault.PAST: "Ce jour est déjà passé. Choisissez aujourd'hui ou un jour à venir.",
-    Fault.BACKWARDS: "Le dernier jour est avant le premier. Écrivez un jour plus tardif.",
-    Fault.TOO_LONG: (
+FAULTS = day_texts.FAULTS | {
+    DayFault.TOO_LONG: (
         "Une absence dure 60 jours au plus. "
         "Pour plus longtemps, parlez-en à votre responsable."
     ),
-    Fault.TOO_FAR: "Ce jour est trop loin : une absence se prévoit 6 mois avant au plus.",
+    DayFault.TOO_FAR: (
+        "Ce jour est trop loin : une absence se prévoit 6 mois avant au plus. "
+        "Écrivez un jour plus proche."
+    ),
 }
 CONFIRMED = "C'est noté : absence {days}."
 PROLONGED = "C'est noté : votre absence va maintenant {days}."

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from handlers.kit import day_texts
 from handlers.kit.wording import DATA, listed
-from models.actions.service_notes import DayFault
 from models.titre import Data
+from models.values.coming_day import DayFault
 
 NOTE = "Note de service"
 INFORMATION, CLOSED = "Information", "Fermé"
@@ -49,17 +50,14 @@ LAST_DAY = (
     "Jusqu'à quel jour compris les aidants liront-ils cette note ? "
     "Touchez, ou écrivez une date, par exemple « 12 décembre »."
 )
-UNREAD_DAY = (
-    "Cette date n'est pas lisible. "
-    "Écrivez-la par exemple « 12 décembre », « lundi » ou « 12/12 »."
-)
-FAULTS = {
-    DayFault.PAST: "Ce jour est déjà passé. Choisissez aujourd'hui ou un jour à venir.",
-    DayFault.BACKWARDS: "Le dernier jour est avant le premier. Écrivez un jour plus tardif.",
+FAULTS = day_texts.FAULTS | {
     DayFault.TOO_LONG: (
         "Une fermeture dure 10 jours ouvrés au plus, d'affilée. Écrivez un jour plus proche."
     ),
-    DayFault.TOO_FAR: "Ce jour est trop loin : une note dure un an au plus.",
+    DayFault.TOO_FAR: (
+        "Ce jour est trop loin : une note dure un an au plus. "
+        "Écrivez un jour plus proche."
+    ),
 }
 KEPT = "C'est noté. Les aidants lisent maintenant :\n{line}"
 CLOCK = (

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from handlers.kit import day_texts
 from handlers.kit.context import Context
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Button, Screen, column, plain
@@ -183,7 +184,7 @@ def answered(context: Context, note_id: UUID | None) -> None:
     today = service_notes.today_of(context.session, groupe, context.now)
     day = read_coming_day(plain(context.incoming.text), today=today)
     if day is None:
-        _ask_next(context, groupe, note, wrong=texts.UNREAD_DAY)
+        _ask_next(context, groupe, note, wrong=day_texts.UNREAD_DAY)
         return
     _take_day(context, groupe, note, day)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
+from handlers.kit import day_texts
 from handlers.kit import texts as kit_texts
 from handlers.kit.absence_texts import plain_day
 from handlers.kit.context import Context
@@ -102,7 +103,7 @@ def _ask_day(context: Context, demande: Demande, *, wrong: str = "") -> None:
 
 def _set(context: Context, demande: Demande, day: date | None) -> None:
     if day is None:
-        _ask_day(context, demande, wrong=texts.UNREAD_DAY)
+        _ask_day(context, demande, wrong=day_texts.UNREAD_DAY)
         return
     session, agent_id = context.session, context.agent.id
     try:

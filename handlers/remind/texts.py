@@ -18,12 +18,11 @@ WHEN = (
     "pour vous seul."
 )
 OTHER = "Demande {number} : quel jour ? Écrivez une date, par exemple « 12 décembre »."
-UNREAD_DAY = (
-    "Cette date n'est pas lisible. "
-    "Écrivez-la par exemple « 12 décembre », « vendredi » ou « 12/12 »."
-)
 TOO_SOON = "Un rappel sonne au plus tôt demain matin. Écrivez un autre jour."
-TOO_FAR = "Ce jour est trop loin : un rappel se prévoit 6 mois avant au plus."
+TOO_FAR = (
+    "Ce jour est trop loin : un rappel se prévoit 6 mois avant au plus. "
+    "Écrivez un jour plus proche."
+)
 SET = "Demande {number} : rappel le {day} à 8 h 30. Voulez-vous y joindre une note ?"
 NOTE = (
     "Demande {number} : quelle note vous rappeler ? "

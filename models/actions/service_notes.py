@@ -1,7 +1,6 @@
 """« Note de service »: a responsable writes, changes or removes it; it ends by itself."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -31,15 +30,7 @@ from models.people.service_note import (
 )
 from models.store.tools import tools
 from models.values.calendar import local_day
-
-
-class DayFault(StrEnum):
-    """Why a day is not taken."""
-
-    PAST = "past"
-    BACKWARDS = "backwards"
-    TOO_LONG = "too_long"
-    TOO_FAR = "too_far"
+from models.values.coming_day import DayFault
 
 
 class OnlyOrganismes(DomainError):

@@ -2,20 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import ClassVar
 
 from models.errors import DomainError
 from models.rules import Rules
-
-
-class Fault(StrEnum):
-    """Why an agent may not be away on these days."""
-
-    PAST = "past"
-    BACKWARDS = "backwards"
-    TOO_LONG = "too_long"
-    TOO_FAR = "too_far"
+from models.values.coming_day import DayFault
 
 
 class WrongDays(DomainError):
@@ -23,7 +14,7 @@ class WrongDays(DomainError):
 
     code: ClassVar[str] = "wrong_days"
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: DayFault) -> None:
         super().__init__(fault)
         self.fault = fault
 
@@ -38,14 +29,14 @@ class Days:
 
 def fault(
     days: Days, *, today: date, rules: Rules, has_begun: bool = False
-) -> Fault | None:
+) -> DayFault | None:
     """Return why these days are refused, or nothing; `has_begun`: the first one is over already."""
     last = days.last or days.first
     if last < today or (days.first < today and not has_begun):
-        return Fault.PAST
+        return DayFault.PAST
     if last < days.first:
-        return Fault.BACKWARDS
+        return DayFault.BACKWARDS
     if last - days.first >= rules.absence:
-        return Fault.TOO_LONG
+        return DayFault.TOO_LONG
     is_far = days.first - today > rules.absence_ahead
-    return Fault.TOO_FAR if is_far else None
+    return DayFault.TOO_FAR if is_far else None

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from enum import StrEnum
 
 from models.values.calendar import DAY
 from models.values.day import ISO, WrittenDay, day_in
@@ -43,6 +44,15 @@ ALONE = re.compile(r"(\d{1,2})(?:er)?")
 """« Le 12 »."""
 JUST_PAST = timedelta(days=60)
 """A day without its year is of this year, unless it is over for longer than that."""
+
+
+class DayFault(StrEnum):
+    """Why the days that are asked for are not taken."""
+
+    PAST = "past"
+    BACKWARDS = "backwards"
+    TOO_LONG = "too_long"
+    TOO_FAR = "too_far"
 
 
 def read_coming_day(text: str, *, today: date) -> date | None:

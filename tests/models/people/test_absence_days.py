@@ -5,20 +5,21 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from models.people.absence import Absence
-from models.people.absence_days import Days, Fault, fault
+from models.people.absence_days import Days, fault
 from models.rules import Rules
 from models.values.calendar import local_instant
+from models.values.coming_day import DayFault
 
 TODAY = date(2026, 11, 24)
 REFUSED = [
     (Days(TODAY), None),
     (Days(TODAY, TODAY), None),
-    (Days(date(2026, 11, 23)), Fault.PAST),
-    (Days(date(2026, 12, 2), date(2026, 12, 1)), Fault.BACKWARDS),
+    (Days(date(2026, 11, 23)), DayFault.PAST),
+    (Days(date(2026, 12, 2), date(2026, 12, 1)), DayFault.BACKWARDS),
     (Days(date(2026, 12, 2), date(2027, 1, 30)), None),
-    (Days(date(2026, 12, 2), date(2027, 1, 31)), Fault.TOO_LONG),
+    (Days(date(2026, 12, 2), date(2027, 1, 31)), DayFault.TOO_LONG),
     (Days(date(2027, 5, 23)), None),
-    (Days(date(2027, 5, 24)), Fault.TOO_FAR),
+    (Days(date(2027, 5, 24)), DayFault.TOO_FAR),
 ]
 
 
@@ -36,7 +37,9 @@ def test_of_what_has_begun_only_the_end_is_judged():
     over = Days(date(2026, 11, 20), date(2026, 11, 23))
     rules = Rules()
     assert fault(begun, today=TODAY, rules=rules, has_begun=True) is None
-    assert fault(over, today=TODAY, rules=rules, has_begun=True) == Fault.PAST
+    assert (
+        fault(over, today=TODAY, rules=rules, has_begun=True) == DayFault.PAST
+    )
 
 
 @pytest.mark.parametrize(
