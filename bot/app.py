@@ -8,10 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.ext.asyncio import create_async_engine
 from telegram import Bot
 
 from bot.clock import Clock
@@ -22,6 +18,7 @@ from bot.gateways.polling import Poller
 from bot.gateways.ports import Charts, MailGateway, Scanner, SmsGateway
 from bot.gateways.sms import NoSms, read_sms_url
 from bot.gateways.telegram import AiohttpRequest, TelegramRequest, make_bot
+from bot.outages import Outages
 from bot.receiving.flood import Flood
 from bot.receiving.listening import Listening
 from bot.receiving.receiver import Receiver
@@ -36,20 +33,10 @@ from handlers.outgoing.rendering import Rendering
 from models.chance import Chance
 from models.rules import Rules
 from models.store.leader import Alone, Leader, PostgresLeader
+from models.store.opening import make_uow, sqlite_path
 from models.store.tools import Tools
-from models.store.uow import PostgresUnitOfWork, SqliteUnitOfWork, UnitOfWork
+from models.store.uow import UnitOfWork
 from models.store.vault import Vault
-from models.store.writer import BUSY_MILLISECONDS
-
-CONNECTIONS = 10
-PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    f"busy_timeout={BUSY_MILLISECONDS}",
-    "foreign_keys=ON",
-    "secure_delete=ON",
-)
-"""What each connection to an embedded database is told first."""
 
 
 @dataclass(slots=True)
@@ -65,6 +52,7 @@ class App:
     sender: Sender
     receiver: Receiver
     listening: Listening
+    outages: Outages
 
     async def close(self) -> None:
         """Release everything."""
@@ -82,37 +70,6 @@ def make_tools(
     return Tools(Vault(keys, chance), chance, settings.rules())
 
 
-def make_uow(url: str, tools: Tools, woken: Callable[[], None]) -> UnitOfWork:
-    """Return the unit of work for this database."""
-    if url.startswith("postgresql"):
-        engine = create_async_engine(
-            url,
-            pool_size=CONNECTIONS,
-            max_overflow=0,
-            pool_pre_ping=True,
-            pool_timeout=10,
-        )
-        return PostgresUnitOfWork(engine, tools, woken)
-    return _make_sqlite(url, tools, woken)
-
-
-def _make_sqlite(
-    url: str, tools: Tools, woken: Callable[[], None]
-) -> SqliteUnitOfWork:
-    path = sqlite_path(url)
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    reads = create_async_engine(url)
-    _prepare(reads.sync_engine, begin="BEGIN")
-    writes = create_engine(f"sqlite:///{path}")
-    _prepare(writes, begin="BEGIN IMMEDIATE")
-    return SqliteUnitOfWork(reads, tools, woken, writes=writes)
-
-
-def sqlite_path(url: str) -> str:
-    """Return the file of an embedded database."""
-    return make_url(url).database or ""
-
-
 def lock_path(url: str) -> Path:
     """Return the file that the one process of an embedded database locks.
 
@@ -120,27 +77,6 @@ def lock_path(url: str) -> Path:
     """
     path = Path(sqlite_path(url))
     return path.with_name(f".{path.name}.lock")
-
-
-def _prepare(engine: Engine, *, begin: str) -> None:
-    @event.listens_for(engine, "connect")
-    def connected(connection: object, _record: object) -> None:
-        # SQLAlchemy's default leaves the SELECT outside of the transaction: writes would be lost.
-        # Both names are sqlite3's own, behind an adapter for aiosqlite.
-        connection.isolation_level = None  # type: ignore[attr-defined] # see above
-        cursor = connection.cursor()  # type: ignore[attr-defined] # see above
-        for pragma in PRAGMAS:
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    def begin_transaction(connection: DBAPIConnection) -> None:
-        cursor = connection.cursor()
-        cursor.execute(begin)
-        cursor.close()
-
-    # An event would do, but a listener of any kind makes each statement of the engine pay for all
-    # of them.
-    engine.dialect.do_begin = begin_transaction  # type: ignore[assignment,method-assign]
 
 
 def make_leader(url: str, woken: Callable[[], None]) -> Leader:
@@ -182,6 +118,7 @@ class Parts:
     sms: SmsGateway | None = None
     charts: Charts | None = None
     draws: Callable[[int], bytes] = secrets.token_bytes
+    outages: Outages | None = None
 
 
 class _Waker:
@@ -206,6 +143,7 @@ class _Ground:
     uow: UnitOfWork
     now: Callable[[], datetime]
     sms: SmsGateway
+    outages: Outages
 
     def make_handling(self) -> Handling:
         return Handling(self.make_surroundings())
@@ -269,15 +207,11 @@ async def build(
         request, base=settings.telegram_api_base, token=settings.token()
     )
     await bot.initialize()
-    tools = make_tools(settings, keys, parts.draws)
-    tools = replace(
-        tools,
-        has_private_topics=bool(bot.bot.has_topics_enabled),
-        people_make_topics=bool(bot.bot.allows_users_to_create_topics),
-    )
+    tools = _with_topics(make_tools(settings, keys, parts.draws), bot)
     waker = _Waker()
     uow = make_uow(settings.database_url, tools, waker)
-    ground = _Ground(settings, parts, bot, uow, now, sms)
+    outages = parts.outages or Outages(tools.chance, parts.monotonic)
+    ground = _Ground(settings, parts, bot, uow, now, sms, outages)
     handling = ground.make_handling()
     listening = ground.make_listening(handling, tools.rules)
     receiver = ground.make_receiver(handling, listening, tools.rules)
@@ -285,7 +219,16 @@ async def build(
     waker.wake = sender.wake
     poller = Poller(request, bot)
     return App(
-        settings, clock, uow, request, bot, poller, sender, receiver, listening
+        *(settings, clock, uow, request, bot),
+        *(poller, sender, receiver, listening, outages),
+    )
+
+
+def _with_topics(tools: Tools, bot: Bot) -> Tools:
+    return replace(
+        tools,
+        has_private_topics=bool(bot.bot.has_topics_enabled),
+        people_make_topics=bool(bot.bot.allows_users_to_create_topics),
     )
 
 

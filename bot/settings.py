@@ -21,9 +21,24 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.gateways.clamd import read_clamd_url
 from bot.gateways.sms import read_sms_url
 from models.rules import Rules
+from models.store.server_url import WrongUrl, read_server_url
 
 TELEGRAM = "https://api.telegram.org"
 SQLITE, POSTGRESQL = "sqlite+aiosqlite:///", "postgresql+asyncpg://"
+NO_ADDRESS = (
+    f"écrivez {POSTGRESQL}utilisateur:motdepasse@hote:5432/base ; dans un mot de passe, "
+    "« @ » s'écrit %40, « : » %3A, « / » %2F, « # » %23"
+)
+UNKNOWN_PART = (
+    "« {name} » n'est pas un paramètre connu : retirez-le de l'adresse"
+)
+OTHER_PARTS = {
+    "pgbouncer": (
+        "prenez l'adresse directe du serveur, sans pgbouncer : "
+        "les envois ont besoin d'une connexion qui dure"
+    )
+}
+"""What is said of a parameter that means more than itself."""
 NO_FOLDER = Path("?")
 """Stands for a data folder that nobody named."""
 MISSING_BOT = "BOT_TOKEN manque : collez le jeton donné par BotFather, de la forme 123456:ABC…"
@@ -51,9 +66,24 @@ class WrongSettings(Exception):
 def _database(url: str) -> str:
     for short in ("postgres://", "postgresql://"):
         if url.startswith(short):
-            return POSTGRESQL + url.removeprefix(short)
-    if not url.startswith((SQLITE, POSTGRESQL)):
+            url = POSTGRESQL + url.removeprefix(short)
+    if url.startswith(POSTGRESQL):
+        return _server(url)
+    path = url.removeprefix(SQLITE)
+    if path in {url, ""} or "?" in path:
         raise ValueError(f"écrivez {SQLITE}data/aplus.db ou {POSTGRESQL}…")
+    return url
+
+
+def _server(url: str) -> str:
+    try:
+        read_server_url(url)
+    except WrongUrl as wrong:
+        words = UNKNOWN_PART if wrong.parameter else NO_ADDRESS
+        if wrong.choices:
+            words = "{name} : écrivez " + ", ".join(wrong.choices)
+        words = OTHER_PARTS.get(wrong.parameter, words)
+        raise ValueError(words.format(name=wrong.parameter)) from None
     return url
 
 

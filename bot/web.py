@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from bot.app import App
 from bot.gateways.sms.receipts import read_receipt
 from bot.gateways.smtp_answers import kept_because
+from bot.outages import Outside
 from bot.receiving.posted import read_form, read_json, whole_fields
 from models.actions.mandat_sms import sms_day
 from models.actions.sms_outcomes import sms_receipt
@@ -27,6 +28,14 @@ log = structlog.get_logger("web")
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- its name, no secret
 UNHEARD = "rien n'est lu de Telegram"
 REGISTER = "le registre ne s'écrit pas"
+OUTSIDE = {
+    Outside.TELEGRAM: "Telegram ne répond pas",
+    Outside.DATABASE: "la base ne répond pas",
+    Outside.LEAD: "ce processus ne peut ni mener les envois, ni savoir qui les mène",
+    Outside.MAIL: "le serveur d'e-mails ne répond pas",
+    Outside.SMS: "le fournisseur de SMS ne répond pas",
+}
+"""What this process found away, in the operator's words."""
 FORM = "application/x-www-form-urlencoded"
 PATIENCE = 5.0
 """Seconds given to the database to answer."""
@@ -100,7 +109,8 @@ async def read_health(app: App) -> tuple[int, dict[str, Any]]:
     now = app.clock.now()
     try:
         async with asyncio.timeout(PATIENCE):
-            health = await app.uow.read(_figures, now)
+            away = [OUTSIDE[what] for what in app.outages.standing()]
+            health = await app.uow.read(_figures, now, away)
             await app.uow.run(beat, now=now)
     except (Unavailable, TimeoutError):
         return 503, {"status": "down", "database": "unavailable"}
@@ -109,10 +119,13 @@ async def read_health(app: App) -> tuple[int, dict[str, Any]]:
     return 200, health
 
 
-def _figures(session: Session, now: datetime) -> dict[str, Any]:
+def _figures(
+    session: Session, now: datetime, away: list[str]
+) -> dict[str, Any]:
     waits = backlog(session, now=now)
     sms = sms_day(session, now=now)
     problems = [
+        *away,
         *_problems(session, now),
         *(
             f"e-mails gardés : {kept_because(why)}"

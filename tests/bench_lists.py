@@ -12,12 +12,13 @@ from pathlib import Path
 from pydantic import SecretStr
 from sqlalchemy import text
 
-from bot.app import make_tools, make_uow
+from bot.app import make_tools
 from bot.settings import Settings
 from models.lists import demandes, dossiers, mediations
 from models.lists.paging import EVERYTHING, PAGE, Search
 from models.migrations import upgrade
 from models.people.agent import agent_by_email
+from models.store.opening import make_uow
 from tests.databases import Postgres, quick_parent
 from tests.long_past import (
     AIDANT,

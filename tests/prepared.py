@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from pydantic import SecretStr
 
-from bot.app import make_tools, make_uow
+from bot.app import make_tools
 from bot.settings import Settings
 from bot.simulator.telegram import Person, Telegram
 from bot.simulator.telegram.state import Bot, Chat, Topic
@@ -18,6 +18,7 @@ from models.demande.demande import Demande
 from models.demande.draft import DraftData, create_draft
 from models.outbox.private_topics import spoken_to
 from models.people.agent import AgentSession, agent_by_email
+from models.store.opening import make_uow
 from models.store.tools import tools
 
 CAF = "Caf de la Haute-Vienne"

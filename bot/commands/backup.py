@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from bot.app import sqlite_path
 from bot.clock import Clock
 from bot.commands.database import alone_on
 from bot.commands.duty import Duty
 from bot.settings import Settings, WrongSettings
+from models.store.opening import sqlite_path
 
 KEYS = "data-keys.db"
 LEFT_OUT = ("data_key", "sondage_slot")

@@ -8,8 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from bot.app import lock_path, make_tools, make_uow, sqlite_path
+from bot.app import lock_path, make_tools
 from bot.clock import Clock
+from bot.commands.base_faults import base_fault, written
 from bot.commands.base_ready import make_base_ready
 from bot.commands.keyring import KEY_BYTES, NoKeys, make_keys, read_keys
 from bot.commands.migrate import migrate
@@ -19,6 +20,7 @@ from bot.private_files import close_to_others
 from bot.settings import Settings, WrongSettings
 from models.errors import Unavailable
 from models.store.base import Session
+from models.store.opening import make_uow, sqlite_path
 from models.store.uow import UnitOfWork
 from models.upkeep.keys_known import holds_anything
 
@@ -71,8 +73,9 @@ async def _is_in_use(settings: Settings) -> bool:
 def _away_is_said() -> Iterator[None]:
     try:
         yield
-    except Unavailable:
-        raise WrongSettings("DATABASE_URL : la base ne répond pas") from None
+    except Unavailable as error:
+        words = base_fault(written(error))
+        raise WrongSettings(f"DATABASE_URL : {words}") from None
 
 
 @asynccontextmanager

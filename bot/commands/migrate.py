@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from bot.clock import Clock
+from bot.commands.base_faults import base_fault
 from bot.commands.base_ready import AGES
 from bot.commands.duty import Duty
 from bot.commands.older_copies import keep_older_copy
@@ -42,10 +43,7 @@ def migrate(
     if child.returncode and newer:
         raise WrongSettings(AGES[Age.NEWER].format(revision=newer[1]))
     if child.returncode:
-        raise WrongSettings(
-            "DATABASE_URL : la base n'est pas joignable, ou refuse la mise à jour "
-            f"({_cause(child.stderr)})"
-        )
+        raise WrongSettings(f"DATABASE_URL : {_cause(child.stderr)}")
     return 0
 
 
@@ -56,9 +54,9 @@ def _prepare_file(settings: Settings, base: Path) -> None:
 
 
 def _cause(trace: str) -> str:
-    """Return the name of the error alone: its words may hold the password."""
-    lines = trace.strip().splitlines() or ["?"]
-    return lines[-1].partition(":")[0]
+    """Return what is wrong, from the errors alone: the lines of code between them are set in."""
+    errors = [line for line in trace.splitlines() if not line.startswith(" ")]
+    return base_fault("\n".join(errors))
 
 
 DUTY = Duty(name="migrate", help="met la base de données à jour", run=migrate)

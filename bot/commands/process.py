@@ -16,6 +16,7 @@ from bot.commands.hearing import HEARING, announce
 from bot.jobs import JOBS, register_job, run_jobs, seal_job, take_over
 from bot.kept_outside import Heads, RegisterFile
 from bot.sending.menu import publish_menus
+from bot.sending.watched_leader import WatchedLeader
 from bot.settings import Settings, WrongSettings
 from bot.web import make_runner
 from models.errors import Unavailable
@@ -127,7 +128,9 @@ async def _open(runner: web.AppRunner, port: int) -> None:
 async def _work(
     app: App, stop: asyncio.Event, *, hears: str, sends: bool
 ) -> None:
-    leader = make_leader(app.settings.database_url, app.sender.wake)
+    leader = WatchedLeader(
+        make_leader(app.settings.database_url, app.sender.wake), app.outages
+    )
     # Beside the work, which waits for no menu.
     menus = asyncio.create_task(publish_menus(app.bot)) if sends else None
     hearing = HEARING.get(hears)

@@ -6,6 +6,7 @@ from alembic import context
 from sqlalchemy import Connection, pool
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from models.store.server_url import read_server_url
 from models.upkeep.schema import Base
 
 LOCK = 5_401_870_112
@@ -25,8 +26,11 @@ def _migrate(connection: Connection) -> None:
 
 
 async def _connect() -> None:
-    engine = create_async_engine(
-        context.config.attributes["url"], poolclass=pool.NullPool
+    url = context.config.attributes["url"]
+    engine = (
+        read_server_url(url).engine(poolclass=pool.NullPool)
+        if url.startswith("postgresql")
+        else create_async_engine(url, poolclass=pool.NullPool)
     )
     async with engine.begin() as connection:
         await connection.run_sync(_migrate)

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import asyncpg
 
+from models.store.server_url import read_server_url
 from models.store.uow import CHANNEL
 
 LOCK = 5_401_870_113
@@ -15,8 +16,6 @@ LOCK = 5_401_870_113
 
 
 TRY_LOCK = "SELECT pg_try_advisory_lock($1)"
-CONNECTS_WITHIN = 5.0
-"""How long the connection may take, in seconds."""
 
 
 class Leader(Protocol):
@@ -28,6 +27,10 @@ class Leader(Protocol):
 
     def is_leading(self) -> bool:
         """Whether this process led when it last asked; nothing is asked."""
+        ...
+
+    def fault(self) -> str:
+        """Why nobody could tell at the last look, by its name; nothing when somebody leads."""
         ...
 
     async def close(self) -> None:
@@ -46,6 +49,10 @@ class Alone:
         """Always."""
         return True
 
+    def fault(self) -> str:
+        """None."""
+        return ""
+
     async def close(self) -> None:
         """Nothing to give up."""
 
@@ -54,10 +61,11 @@ class PostgresLeader:
     """Holds one connection: the lock lives with it, and it hears when something was posted."""
 
     def __init__(self, url: str, woken: Callable[[], None]) -> None:
-        self._url = url.replace("postgresql+asyncpg://", "postgresql://")
+        self._server = read_server_url(url)
         self._woken = woken
         self._connection: Any = None
         self._has_lock = False
+        self._fault = ""
 
     async def leads(self) -> bool:
         """Try to take the lock, once; keep it as long as the connection lives."""
@@ -71,17 +79,17 @@ class PostgresLeader:
             TimeoutError,
             asyncpg.PostgresError,
             asyncpg.InterfaceError,
-        ):
-            self._has_lock = False
+        ) as error:
+            self._has_lock, self._fault = False, type(error).__name__
+        else:
+            self._fault = ""
         return self._has_lock
 
     async def _connect(self) -> None:
         if self._connection is not None and not self._connection.is_closed():
             return
         self._has_lock = False
-        self._connection = await asyncpg.connect(
-            self._url, timeout=CONNECTS_WITHIN
-        )
+        self._connection = await self._server.connect()
         await self._connection.add_listener(CHANNEL, self._heard)
 
     def _heard(self, *_: object) -> None:
@@ -90,6 +98,10 @@ class PostgresLeader:
     def is_leading(self) -> bool:
         """Whether the lock was held at the last look."""
         return self._has_lock
+
+    def fault(self) -> str:
+        """What the last look raised."""
+        return self._fault
 
     async def close(self) -> None:
         """Close the connection, and the lock with it."""

@@ -10,13 +10,13 @@ from math import ceil
 import aiohttp
 from telegram.error import NetworkError
 
-from bot.app import sqlite_path
 from bot.demo.mailbox import free_port
 from bot.demo.waiting import until
 from bot.gateways.refusals import NotSent
 from bot.simulator.telegram import Telegram
 from bot.simulator.transport import SimulatorRequest
 from models.migrations import upgrade
+from models.store.opening import sqlite_path
 from tests.chaos.experiment import Figures, Setting
 from tests.chaos.ledger import in_hand
 from tests.chaos.machine import Machine, machine

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import LargeBinary, func, select, text
 
-from bot.app import make_tools, make_uow
+from bot.app import make_tools
 from bot.jobs import JOBS, SOME, Job, run_jobs
 from bot.jobs import KEYS as KEYS_ANEW
 from bot.settings import Settings
@@ -16,6 +16,7 @@ from models.actions.subject import erase_subject
 from models.demande.demande import Demande, demande_of_number
 from models.store.base import Base
 from models.store.leader import Alone
+from models.store.opening import make_uow
 from models.store.vault import DataKey
 from models.upkeep.deaths import DIES
 from tests.prepared import KEYS, database, prepare

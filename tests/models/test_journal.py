@@ -10,13 +10,13 @@ from sqlalchemy import insert, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
-from bot.app import make_uow
 from models.chance import Chance
 from models.journal import audit, fact, sealing
 from models.journal import entries as journal
 from models.journal.audit import Fault
 from models.journal.entries import Act
 from models.rules import Rules
+from models.store.opening import make_uow
 from models.store.tools import Tools
 from models.store.vault import Vault
 from models.upkeep.retention import purge

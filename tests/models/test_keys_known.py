@@ -3,10 +3,11 @@
 import pytest
 from sqlalchemy import delete, text, update
 
-from bot.app import make_tools, make_uow
+from bot.app import make_tools
 from bot.settings import Settings
 from models.migrations.revisions import REVISIONS, Age, age_of
 from models.people.agent import account_by_email
+from models.store.opening import make_uow
 from models.store.tools import tools
 from models.store.witness import KeyWitness
 from models.upkeep.keys_known import (

@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy import select
 
-from bot.app import make_tools, make_uow
+from bot.app import make_tools
 from bot.settings import Settings
 from models.demande.usager import UsagerField, usager_fields
+from models.store.opening import make_uow
 from models.store.sealed import bare, padded
 from models.store.tools import tools
 from tests.prepared import KEYS, prepare

@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.app import make_tools, make_uow
+from bot.app import make_tools
 from models.lists import demandes, dossiers, mediations, view
 from models.lists.paging import EVERYTHING, PAGE, Search
 from models.people.agent import agent_by_email
+from models.store.opening import make_uow
 from tests.long_past import (
     AIDANT,
     FIRST,

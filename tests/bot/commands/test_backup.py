@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.app import make_tools, make_uow
+from bot.app import make_tools
 from bot.commands.backup import backup
 from bot.commands.command_line import make_parser
 from bot.commands.table import DUTIES
@@ -16,6 +16,7 @@ from bot.settings import Settings, WrongSettings
 from models.actions.subject import erase_subject
 from models.demande.demande import demande_of_number
 from models.demande.usager import usager_fields
+from models.store.opening import make_uow
 from models.store.vault import DataKey, Unreadable
 from tests.prepared import KEYS, KEYS_SETTING, prepare
 

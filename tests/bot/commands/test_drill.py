@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.app import make_tools, make_uow
+from bot.app import make_tools
 from bot.settings import Settings
+from models.store.opening import make_uow
 from tests.bot.commands.test_restore import (
     DISABLED,
     cancel_withdrawal,

@@ -16,7 +16,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import select, text
 
-from bot.app import make_tools, make_uow
+from bot.app import make_tools
 from bot.commands.command_line import make_parser
 from bot.commands.database import alone_on
 from bot.commands.keyring import read_keys
@@ -50,6 +50,7 @@ from models.outbox.reader import NOBODY
 from models.outbox.rows import Outgoing, post
 from models.people.agent import Agent
 from models.people.login import LoginRequest
+from models.store.opening import make_uow
 from models.store.seen import park_update
 from models.store.tools import tools
 from models.upkeep import rotation

@@ -10,7 +10,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import func, select
 
-from bot.app import make_leader, make_tools, make_uow
+from bot.app import make_leader, make_tools
 from bot.commands.command_line import make_parser
 from bot.commands.database import alone_on
 from bot.commands.registering import is_served
@@ -37,6 +37,7 @@ from models.journal.register import (
 from models.outbox.rows import Outgoing, State
 from models.people.agent import Agent, AgentSession, account_by_email
 from models.people.membership import memberships
+from models.store.opening import make_uow
 from tests.prepared import CAF, KEYS, KEYS_SETTING, REFERENT, prepare
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
