@@ -146,6 +146,10 @@ class Databases(Protocol):
         """Make a database like the one at `url`, which nobody uses, or like the migrated template; return its URL."""
         ...
 
+    def empty(self) -> str:
+        """Make a database without a table; return its URL."""
+        ...
+
     def drop(self, url: str) -> None:
         """Remove a database."""
         ...
@@ -165,6 +169,12 @@ class SqliteFiles:
         return sqlite_clone(
             Path(url.partition("///")[2]) if url else self.template, folder
         )
+
+    def empty(self) -> str:
+        """Make room for a file."""
+        folder = self._folder / str(next(self._numbers))
+        folder.mkdir()
+        return f"sqlite+aiosqlite:///{folder}/aplus.db"
 
     def drop(self, url: str) -> None:
         """Remove a file, with all that the bot wrote beside it."""
@@ -204,10 +214,16 @@ class Postgres:
         administer(self.url, f'CREATE DATABASE "{self.template}"')
         upgrade(self.url_of(self.template))
 
+    def empty(self) -> str:
+        """Make a database without a table."""
+        return self._made("template1")
+
     def clone(self, url: str | None = None) -> str:
         """Copy a database."""
+        return self._made(name_of(url) if url else self.template)
+
+    def _made(self, template: str) -> str:
         name = f"aplus_{uuid.uuid4().hex}"
-        template = name_of(url) if url else self.template
         administer(self.url, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         self._left.add(self.url_of(name))
         return self.url_of(name)

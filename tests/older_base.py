@@ -26,10 +26,13 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.ext.asyncio import create_async_engine
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "tests/data"
 NAME = "base-{revision}.sql.gz"
+MILESTONES = ("0001", "0011", "0021", "0030")
+"""The revisions whose bases stay for ever: the first tables, both releases, and two on the way since."""
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 FILL = "import sys; from tests.older_base import fill; fill(sys.argv[1])"
 
@@ -66,9 +69,8 @@ def _keep(base: Path) -> None:
             "SELECT version_num FROM alembic_version"
         )
         dump = "\n".join(connection.iterdump())
-    for older in DATA.glob(NAME.format(revision="*")):
-        older.unlink()
-    path = DATA / NAME.format(revision=revision)
+    kept().unlink()
+    path = path_of(revision)
     path.write_bytes(gzip.compress(dump.encode(), mtime=0))
     print(path)
 
@@ -120,16 +122,42 @@ def _draft(session) -> None:
     post(session, private, asked, reader=reader, now=NOW)
 
 
+def path_of(revision: str) -> Path:
+    """Return where the base of a revision is kept."""
+    return DATA / NAME.format(revision=revision)
+
+
 def kept() -> Path:
-    """Return the base that is kept."""
-    [path] = DATA.glob(NAME.format(revision="*"))
+    """Return the base that the next migration replaces."""
+    bases = set(DATA.glob(NAME.format(revision="*")))
+    [path] = bases - {path_of(revision) for revision in MILESTONES}
     return path
 
 
-def open_kept(path: Path) -> str:
-    """Make a file of the base that is kept; return its URL."""
+def fill_kept(url: str, revision: str, folder: Path) -> None:
+    """Put a base that is kept into an empty database of PostgreSQL; call it outside any event loop."""
+    from alembic import command
+
+    from models.migrations import configuration
+
+    open_kept(folder / "rows.db", path_of(revision))
+    command.upgrade(configuration(url), revision)
+    asyncio.run(fill_rows(url, folder / "rows.db"))
+
+
+async def fill_rows(url: str, path: Path) -> None:
+    """Copy the rows of a file into a database of PostgreSQL that has its tables."""
+    engine = create_async_engine(url)
+    async with engine.begin() as connection:
+        await connection.run_sync(copy_rows, path)
+    await engine.dispose()
+
+
+def open_kept(path: Path, base: Path | None = None) -> str:
+    """Make a file of a base that is kept (the last one when none is named); return its URL."""
+    dump = (base or kept()).read_bytes()
     with sqlite3.connect(path) as connection:
-        connection.executescript(gzip.decompress(kept().read_bytes()).decode())
+        connection.executescript(gzip.decompress(dump).decode())
     return f"sqlite+aiosqlite:///{path}"
 
 

@@ -37,6 +37,7 @@ class World:
         self.bot = self.telegram.add_bot(TOKEN, has_topics=has_topics)
         self.mailbox = mailbox
         self.phones = Phones()
+        self.keys = KEYS
         self.app: App
         self.settings: Settings
         self.offset = 0
@@ -108,7 +109,7 @@ class World:
             mail=mail,
             sms=sms,
         )
-        self.app = await build(self.settings, KEYS, parts)
+        self.app = await build(self.settings, self.keys, parts)
         self._due = {}
 
     async def close(self) -> None:

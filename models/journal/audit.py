@@ -14,7 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from models.journal.sealing import Content, Head, Seal, seals
-from models.journal.written import rows
+from models.journal.written import Row, rows
 from models.store.tools import tools
 
 HEAD_GRACE = timedelta(minutes=5)
@@ -98,6 +98,15 @@ class _Reading:
     count: int = 0
     unsealed: int = 0
     problems: list[Problem] = field(default_factory=list)
+    is_at_the_first: bool = True
+    """Whether no row of today's form passed: those of the first tables come before all others."""
+
+    def takes(self, row: Row, session: Session) -> bool:
+        """Return whether a row says what was written, in the form of its time."""
+        if row.is_genuine(session):
+            self.is_at_the_first = False
+            return True
+        return self.is_at_the_first and row.is_of_the_first(session)
 
 
 def _read_rows(
@@ -108,7 +117,7 @@ def _read_rows(
     reading = _Reading({seal.number: Content() for seal in by_end})
     for row in rows(session):
         reading.count += 1
-        if not row.is_genuine(session):
+        if not reading.takes(row, session):
             reading.problems.append(Problem(Fault.ROW_CHANGED, row.id))
         rank = bisect_left(ends, row.id)
         if rank == len(ends):

@@ -36,3 +36,10 @@ class Fact:
         ]
         covered = json.dumps([self.id, at, self.act, *written, self.detail])
         return tools(session).vault.fingerprint(covered, purpose="journal")
+
+    def first_mac(self, session: Session) -> bytes:
+        """Return the MAC that the first tables gave: it covers no place; no row had a detail."""
+        at = self.at.astimezone(UTC).isoformat()
+        ids = (self.agent_id, self.demande_id, self.groupe_id)
+        covered = "|".join([at, self.act, *(str(one) for one in ids)])
+        return tools(session).vault.fingerprint(covered, purpose="journal")

@@ -34,6 +34,13 @@ class Row:
             self.fact.mac(session), self.mac
         )
 
+    def is_of_the_first(self, session: Session) -> bool:
+        """Return whether the row says what was written when the tables were the first ones."""
+        fact = self.fact
+        if fact is None or fact.detail:
+            return False
+        return hmac.compare_digest(fact.first_mac(session), self.mac)
+
 
 def rows(
     session: Session, *, after: int | None = None, limit: int = 0

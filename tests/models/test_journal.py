@@ -6,7 +6,7 @@ import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import insert, text, update
+from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
@@ -80,6 +80,38 @@ async def test_a_journal_that_nobody_touched_is_whole(uow):
     )
     assert report == audit.Report(rows=61, segments=6, unsealed=4, problems=())
     assert [head.number for head in heads] == [1, 2, 3, 4, 5, 6]
+
+
+def write_as_at_first(session, count, *, detail=""):
+    """Rows under the MAC of the first tables."""
+    agent = session.info["tools"].chance.uuid()
+    for _ in range(count):
+        last = session.scalar(select(func.max(journal.Entry.id))) or 0
+        written = fact.Fact(
+            last + 1, NOW, Act.LOGGED_IN, agent, None, None, detail
+        )
+        row = written.columns() | {"mac": written.first_mac(session)}
+        session.execute(insert(journal.Entry).values(**row))
+
+
+async def test_the_rows_of_the_first_tables_are_read_in_the_form_of_their_time(
+    uow,
+):
+    await uow.run(write_as_at_first, 3)
+    await uow.run(write, 3)
+    heads = await uow.run(sealed)
+    assert await uow.read(faults, heads) == []
+
+
+async def test_a_row_in_that_form_is_an_addition_after_any_of_today(uow):
+    await uow.run(write, 3)
+    await uow.run(write_as_at_first, 1)
+    assert await uow.read(faults, []) == [(Fault.ROW_CHANGED, 4)]
+
+
+async def test_a_row_in_that_form_has_no_detail(uow):
+    await uow.run(write_as_at_first, 1, detail='{"state": "close"}')
+    assert await uow.read(faults, []) == [(Fault.ROW_CHANGED, 1)]
 
 
 STATEMENTS = (

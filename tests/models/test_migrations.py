@@ -26,7 +26,7 @@ from models.outbox.kinds.draft import DraftAsked
 from models.people.agent import Agent, AgentSession
 from models.upkeep.keys_known import settle_keys
 from models.upkeep.schema import Base as Whole
-from tests.older_base import NAME, NOW, copy_rows, kept, open_kept
+from tests.older_base import NAME, NOW, fill_rows, kept, open_kept
 from tests.prepared import database
 
 
@@ -100,10 +100,7 @@ def asked_of_the_draft(session):
 async def test_so_it_is_on_postgresql(tmp_path, postgresql):
     await asyncio.to_thread(command.downgrade, configuration(postgresql), "-1")
     open_kept(tmp_path / "aplus.db")
-    engine = create_async_engine(postgresql)
-    async with engine.begin() as connection:
-        await connection.run_sync(copy_rows, tmp_path / "aplus.db")
-    await engine.dispose()
+    await fill_rows(postgresql, tmp_path / "aplus.db")
     await the_kept_base_is_brought_to_today(postgresql)
 
 
