@@ -14,12 +14,14 @@ KEPT = timedelta(days=7)
 def keep_older_copy(base: Path, *, now: datetime) -> None:
     """Copy a base whose tables are about to change, whole, its log included."""
     forget_older_copies(base, now=now)
-    with closing(sqlite3.connect(base)) as source:
-        revision = _revision(source)
-        if not revision or age_of(revision) is not Age.OLDER:
-            return
-        with closing(sqlite3.connect(f"{base}.{revision}")) as target:
-            source.backup(target)
+    revision = revision_of(base)
+    if not revision or age_of(revision) is not Age.OLDER:
+        return
+    with (
+        closing(sqlite3.connect(base)) as source,
+        closing(sqlite3.connect(f"{base}.{revision}")) as target,
+    ):
+        source.backup(target)
 
 
 def forget_older_copies(base: Path, *, now: datetime) -> None:
@@ -35,11 +37,13 @@ def older_copies(base: Path) -> list[Path]:
     return sorted(base.parent.glob(f"{base.name}.[0-9]*"))
 
 
-def _revision(source: sqlite3.Connection) -> str:
-    try:
-        row = source.execute(
-            "SELECT version_num FROM alembic_version"
-        ).fetchone()
-    except sqlite3.OperationalError:
-        return ""
+def revision_of(base: Path) -> str:
+    """Return the revision of a base's tables, or nothing when it has none yet."""
+    with closing(sqlite3.connect(base)) as source:
+        try:
+            row = source.execute(
+                "SELECT version_num FROM alembic_version"
+            ).fetchone()
+        except sqlite3.OperationalError:
+            return ""
     return str(row[0]) if row else ""

@@ -8,6 +8,8 @@ import pytest
 from alembic import command as alembic
 from sqlalchemy import text
 
+from bot.commands.migrate import migrate
+from bot.settings import Settings
 from models.migrations import configuration
 from models.migrations.revisions import REVISIONS
 from models.upkeep.keys_known import settle_keys
@@ -128,6 +130,17 @@ async def test_run_brings_its_own_file_up_to_date_and_keeps_a_copy(
             path.stat().st_mode & 0o077 == 0 for path in copies_of(folder)
         )
         assert await bench.stop() == 0
+
+
+def test_a_file_of_today_is_left_without_loading_what_migrates(
+    sqlite_file, tmp_path, monkeypatch
+):
+    settings = Settings(database_url=sqlite_clone(sqlite_file, tmp_path))
+    before = (tmp_path / "aplus.db").read_bytes()
+    # Nothing can be started any more.
+    monkeypatch.setattr("sys.executable", str(tmp_path / "nowhere"))
+    assert migrate(settings) == 0
+    assert (tmp_path / "aplus.db").read_bytes() == before
 
 
 def copies_of(folder: Path):
