@@ -7,7 +7,7 @@ READY := .venv/.ready
 AIOGRAM := .venv/aiogram/.ready
 TOOLS := .venv/tools/.ready
 DURATIONS := --durations=25
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r
 
 .PHONY: help demo run test test-all lint check bench listes gestures chaos audit advisories sbom titres textes droits methodes feries lock clean
 
@@ -19,14 +19,15 @@ $(VENV):
 	$(PYTHON) -m venv .venv
 	touch $@
 
-# What the bot needs to run, and no more.
+# What the bot needs to run, and no more. Python compiles by itself the half that is used.
 $(RUNS): requirements.txt | $(VENV)
 	$(INSTALL) requirements.txt
 	touch $@
 
-# What the tests need: the same versions, and their own tools.
+# What the tests need: the same versions, and their own tools; compiled, for they start many processes.
 $(READY): requirements-dev.txt | $(VENV)
 	$(INSTALL) requirements-dev.txt
+	$(BIN)/python -m compileall -q -j 0 .venv/lib
 	touch $@
 
 demo: $(RUNS) ## Tout le service sur cette machine, sans rien configurer (TOUR=1 : le parcours se joue seul, V=1 : avec chaque mot ; TOPICS=1 : un sujet par demande)
