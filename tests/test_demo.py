@@ -7,7 +7,8 @@ import signal
 import socket
 import subprocess
 import sys
-from contextlib import AsyncExitStack
+import time
+from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -95,36 +96,51 @@ def is_below(place, folder):
         return False
 
 
+@contextmanager
+def demo_in(folder, *, at):
+    """Let the demo come to what it says then; none of its processes outlives the test."""
+    demo = subprocess.Popen(
+        [sys.executable, "-m", "bot", "demo", "--port", str(free_port())],
+        cwd=ROOT,
+        env=os.environ | {"TMPDIR": str(folder)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        while at not in demo.stdout.readline():
+            assert demo.poll() is None
+        while not living_in(folder):
+            assert demo.poll() is None
+        yield demo
+    finally:
+        demo.kill()
+        # What lives on holds what is read here.
+        for place in living_in(folder):
+            os.kill(int(place.parent.name), signal.SIGKILL)
+        demo.communicate()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("moment", ["Préparation", "est prête"])
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
 def test_what_ends_the_demo_ends_its_children_and_leaves_no_folder(
     tmp_path, moment, ending
 ):
-    demo = subprocess.Popen(
-        [sys.executable, "-m", "bot", "demo", "--port", str(free_port())],
-        cwd=ROOT,
-        env=os.environ | {"TMPDIR": str(tmp_path)},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        while moment not in demo.stdout.readline():
-            assert demo.poll() is None
-        while not living_in(tmp_path):
-            assert demo.poll() is None
+    with demo_in(tmp_path, at=moment) as demo:
         demo.send_signal(ending)
         # It waits for its children: the folder goes last.
         assert demo.wait(timeout=60) == 0
-    finally:
-        demo.kill()
-        # What lives on holds what is read here.
-        left = living_in(tmp_path)
-        for place in left:
-            os.kill(int(place.parent.name), signal.SIGKILL)
-        demo.communicate()
-    assert left == []
+        assert living_in(tmp_path) == []
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.slow
+def test_the_bot_ends_by_itself_once_the_demo_was_killed(tmp_path):
+    with demo_in(tmp_path, at="est prête") as demo:
+        demo.kill()
+        end = time.monotonic() + 60
+        while living_in(tmp_path):
+            assert time.monotonic() < end, "the bot lives on"
 
 
 @pytest.fixture

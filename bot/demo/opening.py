@@ -4,7 +4,10 @@ import asyncio
 import sys
 
 from bot.demo.cast import CHIEFS, GROUPES, INSIDE, agents
+from bot.demo.child import lifeline
 from bot.demo.stage import Stage
+
+CHILD = "bot.demo.child"
 
 
 async def import_people(stage: Stage) -> None:
@@ -19,9 +22,10 @@ async def import_people(stage: Stage) -> None:
     child = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "bot",
+        CHILD,
         "import",
         *files,
+        stdin=lifeline(),
         env=stage.environment(),
         cwd=stage.folder,
         stdout=asyncio.subprocess.PIPE,
@@ -42,8 +46,9 @@ async def start_bot(stage: Stage) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
-            "bot",
+            CHILD,
             "run",
+            stdin=lifeline(),
             env=stage.environment(),
             cwd=stage.folder,
             stderr=log,
