@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from telegram import Bot
+from telegram.error import TelegramError
 
 from bot.clock import Clock
 from bot.gateways.chart import ChartProcess
@@ -169,6 +170,7 @@ class _Ground:
             flood=Flood(self.parts.monotonic, most=self.settings.flood_updates),
             most_crashes=rules.update_crashes,
             listening=listening,
+            outages=self.outages,
         )
 
     def make_sender(self, receiver: Receiver, listening: Listening) -> Sender:
@@ -202,11 +204,7 @@ async def build(
     clock = Clock(settings.clock_offset_file)
     now = parts.now or clock.now
     sms = parts.sms or make_sms(settings)
-    request = await _open_request(settings, parts)
-    bot = make_bot(
-        request, base=settings.telegram_api_base, token=settings.token()
-    )
-    await bot.initialize()
+    request, bot = await _meet(settings, parts)
     tools = _with_topics(make_tools(settings, keys, parts.draws), bot)
     waker = _Waker()
     uow = make_uow(settings.database_url, tools, waker)
@@ -232,9 +230,20 @@ def _with_topics(tools: Tools, bot: Bot) -> Tools:
     )
 
 
-async def _open_request(settings: Settings, parts: Parts) -> TelegramRequest:
+async def _meet(
+    settings: Settings, parts: Parts
+) -> tuple[TelegramRequest, Bot]:
+    """Ask Telegram who the bot is; connections that lead nowhere are closed."""
     request: TelegramRequest = parts.request or AiohttpRequest(
         seconds=settings.telegram_timeout_seconds
     )
     await request.initialize()
-    return request
+    bot = make_bot(
+        request, base=settings.telegram_api_base, token=settings.token()
+    )
+    try:
+        await bot.initialize()
+    except TelegramError:
+        await request.shutdown()
+        raise
+    return request, bot

@@ -1,5 +1,7 @@
-"""The clock: the machine's, moved by a file when tests ask for it."""
+"""The clock: the machine's, moved by a file when tests ask for it; and a pause that may end."""
 
+import asyncio
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,3 +23,9 @@ class Clock:
             return timedelta(seconds=float(self._offset_file.read_text() or 0))
         except (OSError, ValueError):
             return timedelta(0)
+
+
+async def nap(stop: asyncio.Event, seconds: float) -> None:
+    """Wait for so many seconds, or until `stop`."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), timeout=seconds)

@@ -11,6 +11,7 @@ from enum import StrEnum
 import structlog
 
 from models.chance import Chance
+from models.errors import Unavailable
 
 log = structlog.get_logger("outages")
 
@@ -21,9 +22,11 @@ SHARES = 250
 
 
 class Outside(StrEnum):
-    """What may be away."""
+    """What may be away; `EAR`: what hears this bot, which another program took."""
 
-    TELEGRAM = "telegram"
+    HEARING = "telegram_hearing"
+    SENDING = "telegram_sending"
+    EAR = "ear"
     DATABASE = "database"
     LEAD = "lead"
     MAIL = "mail"
@@ -31,7 +34,9 @@ class Outside(StrEnum):
 
 
 LONGEST = {
-    Outside.TELEGRAM: 16.0,
+    Outside.HEARING: 16.0,
+    Outside.SENDING: 16.0,
+    Outside.EAR: 16.0,
     Outside.DATABASE: 4.0,
     Outside.LEAD: 4.0,
     Outside.MAIL: 300.0,
@@ -40,9 +45,14 @@ LONGEST = {
 """Seconds, at most, before it is asked again: what is ours is back within five."""
 
 
+QUIET = {Outside.EAR: 60.0, Outside.DATABASE: 5.0}
+"""Seconds without a fault before it is over, where only some questions are answered."""
+
+
 @dataclass(slots=True)
 class _Outage:
     since: float
+    last: float
     cause: str
     times: int = 0
 
@@ -63,26 +73,36 @@ class Outages:
 
         `cause`: a code that is safe to log.
         """
-        outage = self._standing.get(what)
+        outage, now = self._standing.get(what), self.monotonic()
         if outage is None:
-            outage = self._standing[what] = _Outage(self.monotonic(), cause)
+            outage = self._standing[what] = _Outage(now, now, cause)
             log.warning("outage_began", what=str(what), cause=cause)
         longest = min(LONGEST[what], FIRST * 2.0 ** min(outage.times, 10))
-        outage.times, outage.cause = outage.times + 1, cause
+        outage.times, outage.cause, outage.last = outage.times + 1, cause, now
         drawn = self.chance.below(SHARES) / SHARES
         return longest * (1 + drawn) / 2
 
+    def base_failed(self, error: Unavailable) -> float:
+        """Note that the base did not answer; return the seconds as `failed` does."""
+        cause = error.__cause__ or error
+        return self.failed(Outside.DATABASE, type(cause).__name__)
+
     def answered(self, what: Outside) -> None:
         """Note that it answers."""
-        outage = self._standing.pop(what, None)
-        if outage is not None:
-            log.warning(
-                "outage_over",
-                what=str(what),
-                cause=outage.cause,
-                seconds=round(self.monotonic() - outage.since, 1),
-                times=outage.times,
-            )
+        outage = self._standing.get(what)
+        if outage is None:
+            return
+        now = self.monotonic()
+        if now - outage.last < QUIET.get(what, 0.0):
+            return
+        del self._standing[what]
+        log.warning(
+            "outage_over",
+            what=str(what),
+            cause=outage.cause,
+            seconds=round(now - outage.since, 1),
+            times=outage.times,
+        )
 
     def standing(self) -> dict[Outside, str]:
         """Return what is away, and the last cause of each."""

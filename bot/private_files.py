@@ -4,7 +4,8 @@ import os
 import stat
 from pathlib import Path
 
-from bot.settings import SQLITE, Settings
+from bot.setting_values import SQLITE
+from bot.settings import Settings
 
 UMASK = 0o077
 """What nobody else may do with a file that this program makes."""

@@ -1,10 +1,8 @@
 """The settings: the only reader of the environment, and a sentence for each that is wrong."""
 
-import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -18,30 +16,18 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.gateways.clamd import read_clamd_url
-from bot.gateways.sms import read_sms_url
+from bot import setting_values
+from bot.setting_values import SQLITE
 from models.rules import Rules
-from models.store.server_url import WrongUrl, read_server_url
 
 TELEGRAM = "https://api.telegram.org"
-SQLITE, POSTGRESQL = "sqlite+aiosqlite:///", "postgresql+asyncpg://"
-NO_ADDRESS = (
-    f"écrivez {POSTGRESQL}utilisateur:motdepasse@hote:5432/base ; dans un mot de passe, "
-    "« @ » s'écrit %40, « : » %3A, « / » %2F, « # » %23"
-)
-UNKNOWN_PART = (
-    "« {name} » n'est pas un paramètre connu : retirez-le de l'adresse"
-)
-OTHER_PARTS = {
-    "pgbouncer": (
-        "prenez l'adresse directe du serveur, sans pgbouncer : "
-        "les envois ont besoin d'une connexion qui dure"
-    )
-}
-"""What is said of a parameter that means more than itself."""
 NO_FOLDER = Path("?")
 """Stands for a data folder that nobody named."""
 MISSING_BOT = "BOT_TOKEN manque : collez le jeton donné par BotFather, de la forme 123456:ABC…"
+UNKNOWN_BOT = (
+    "BOT_TOKEN : Telegram répond, et ne connaît pas ce jeton. "
+    "Recopiez celui de BotFather (/token) ; s'il a été révoqué, un nouveau y est."
+)
 FRENCH = {
     "int_parsing": "écrivez un nombre entier",
     "float_parsing": "écrivez un nombre",
@@ -54,92 +40,10 @@ FRENCH = {
 """What pydantic says in English, by its type of error."""
 CHOICE_SIGNS = {"^(": "", ")$": "", "|": ", "}
 """What a pattern of choices is written with, and how a person reads it."""
-SECRET = re.compile("[A-Za-z0-9_-]{12,256}")
-"""What Telegram takes as a secret, and nobody guesses."""
-HOURS = re.compile(r"(?:[01]?\d|2[0-4])-(?:[01]?\d|2[0-4])")
 
 
 class WrongSettings(Exception):
     """A setting is missing or wrong; the message says which, and what to write."""
-
-
-def _database(url: str) -> str:
-    for short in ("postgres://", "postgresql://"):
-        if url.startswith(short):
-            url = POSTGRESQL + url.removeprefix(short)
-    if url.startswith(POSTGRESQL):
-        return _server(url)
-    path = url.removeprefix(SQLITE)
-    if path in {url, ""} or "?" in path:
-        raise ValueError(f"écrivez {SQLITE}data/aplus.db ou {POSTGRESQL}…")
-    return url
-
-
-def _server(url: str) -> str:
-    try:
-        read_server_url(url)
-    except WrongUrl as wrong:
-        words = UNKNOWN_PART if wrong.parameter else NO_ADDRESS
-        if wrong.choices:
-            words = "{name} : écrivez " + ", ".join(wrong.choices)
-        words = OTHER_PARTS.get(wrong.parameter, words)
-        raise ValueError(words.format(name=wrong.parameter)) from None
-    return url
-
-
-def _http(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
-        raise ValueError("écrivez une adresse qui commence par https://")
-    return url.rstrip("/")
-
-
-def _smtp(url: SecretStr | None) -> SecretStr | None:
-    if url is None:
-        return None
-    if urlsplit(url.get_secret_value()).scheme not in {"smtp", "smtps"}:
-        raise ValueError(
-            "écrivez smtp://utilisateur:motdepasse@hote:port (ou smtps://…)"
-        )
-    return url
-
-
-def _sms(url: SecretStr | None) -> SecretStr | None:
-    if url is not None:
-        read_sms_url(url.get_secret_value())
-    return url
-
-
-def _clamd(url: str | None) -> str | None:
-    if url is not None:
-        read_clamd_url(url)
-    return url
-
-
-def _token(token: SecretStr | None) -> SecretStr | None:
-    if token is None:
-        return None
-    bot_id = token.get_secret_value().partition(":")[0]
-    if not bot_id.isdigit():
-        raise ValueError(
-            "collez le jeton donné par BotFather, de la forme 123456:ABC…"
-        )
-    return token
-
-
-def _secret(secret: SecretStr | None) -> SecretStr | None:
-    if secret is not None and not SECRET.fullmatch(secret.get_secret_value()):
-        raise ValueError(
-            "écrivez de 12 à 256 lettres sans accent, chiffres, - ou _, tirés au hasard : "
-            "par exemple ce qu'écrit « openssl rand -hex 32 »"
-        )
-    return secret
-
-
-def _hours(written: str) -> str:
-    if not HOURS.fullmatch(written):
-        raise ValueError("écrivez deux heures de 0 à 24, par exemple 19-8")
-    return written
 
 
 def _read_hours(written: str) -> tuple[int, int]:
@@ -183,22 +87,28 @@ class Settings(BaseSettings):
         frozen=True, env_file=None, extra="ignore"
     )
 
-    bot_token: Annotated[SecretStr | None, Optional, AfterValidator(_token)] = (
-        None
-    )
-    telegram_api_base: Annotated[str, AfterValidator(_http)] = TELEGRAM
-    database_url: Annotated[str, AfterValidator(_database)] = (
-        "sqlite+aiosqlite:///data/aplus.db"
-    )
-    smtp_url: Annotated[SecretStr | None, Optional, AfterValidator(_smtp)] = (
-        None
-    )
-    mail_from: str = "administration-plus@localhost"
-    sms_url: Annotated[SecretStr | None, Optional, AfterValidator(_sms)] = None
-    sms_receipts_secret: Annotated[
-        SecretStr | None, Optional, AfterValidator(_secret)
+    bot_token: Annotated[
+        SecretStr | None, Optional, AfterValidator(setting_values.bot_token)
     ] = None
-    clamd_url: Annotated[str | None, Optional, AfterValidator(_clamd)] = None
+    telegram_api_base: Annotated[
+        str, AfterValidator(setting_values.web_address)
+    ] = TELEGRAM
+    database_url: Annotated[
+        str, AfterValidator(setting_values.database_url)
+    ] = "sqlite+aiosqlite:///data/aplus.db"
+    smtp_url: Annotated[
+        SecretStr | None, Optional, AfterValidator(setting_values.smtp_url)
+    ] = None
+    mail_from: str = "administration-plus@localhost"
+    sms_url: Annotated[
+        SecretStr | None, Optional, AfterValidator(setting_values.sms_url)
+    ] = None
+    sms_receipts_secret: Annotated[
+        SecretStr | None, Optional, AfterValidator(setting_values.secret)
+    ] = None
+    clamd_url: Annotated[
+        str | None, Optional, AfterValidator(setting_values.clamd_url)
+    ] = None
     data_keys: Annotated[SecretStr | None, Optional] = None
     data_dir: Annotated[Path, BeforeValidator(_data_dir)] = NO_FOLDER
     data_keys_file: KeptFile = Path("keys")
@@ -210,7 +120,7 @@ class Settings(BaseSettings):
     ] = Path("sent")
     webhook_url: Annotated[str | None, Optional] = None
     webhook_secret: Annotated[
-        SecretStr | None, Optional, AfterValidator(_secret)
+        SecretStr | None, Optional, AfterValidator(setting_values.secret)
     ] = None
     port: Annotated[Port | None, Optional] = None
     pace: Annotated[str, Field(pattern="^(on|off)$")] = "on"
@@ -226,7 +136,7 @@ class Settings(BaseSettings):
     shared_session_hours: Annotated[int, Field(ge=1)] = 12
     login_link_minutes: Annotated[int, Field(ge=1)] = 30
     draft_days: Annotated[int, Field(ge=1)] = 7
-    quiet_hours: Annotated[str, AfterValidator(_hours)] = "19-8"
+    quiet_hours: Annotated[str, AfterValidator(setting_values.hours)] = "19-8"
     files_per_day: Annotated[int, Field(ge=1)] = 200
     sms_per_number_hour: Annotated[int, Field(ge=1)] = 3
     sms_per_number_day: Annotated[int, Field(ge=1)] = 5

@@ -29,13 +29,22 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- its name, no 
 UNHEARD = "rien n'est lu de Telegram"
 REGISTER = "le registre ne s'écrit pas"
 OUTSIDE = {
-    Outside.TELEGRAM: "Telegram ne répond pas",
+    Outside.HEARING: "Telegram ne répond pas à qui l'écoute",
+    Outside.SENDING: "Telegram ne prend pas les envois",
+    Outside.EAR: "un autre programme lit Telegram avec le même jeton",
     Outside.DATABASE: "la base ne répond pas",
     Outside.LEAD: "ce processus ne peut ni mener les envois, ni savoir qui les mène",
     Outside.MAIL: "le serveur d'e-mails ne répond pas",
     Outside.SMS: "le fournisseur de SMS ne répond pas",
 }
 """What this process found away, in the operator's words."""
+CAUSES = {
+    "token_refused": "Telegram refuse BOT_TOKEN",
+    "webhook_fails": "Telegram n'arrive pas à nous joindre (WEBHOOK_URL)",
+    "webhook_elsewhere": "Telegram envoie les messages de ce bot ailleurs (webhook)",
+    "webhook_gone": "le webhook de ce bot a été retiré : redémarrez « web »",
+}
+"""The same, where the cause says more than what is away."""
 FORM = "application/x-www-form-urlencoded"
 PATIENCE = 5.0
 """Seconds given to the database to answer."""
@@ -109,7 +118,10 @@ async def read_health(app: App) -> tuple[int, dict[str, Any]]:
     now = app.clock.now()
     try:
         async with asyncio.timeout(PATIENCE):
-            away = [OUTSIDE[what] for what in app.outages.standing()]
+            away = [
+                CAUSES.get(cause, OUTSIDE[what])
+                for what, cause in app.outages.standing().items()
+            ]
             health = await app.uow.read(_figures, now, away)
             await app.uow.run(beat, now=now)
     except (Unavailable, TimeoutError):

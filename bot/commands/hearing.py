@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from datetime import timedelta
 from functools import partial
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import structlog
@@ -12,61 +12,88 @@ from telegram import WebhookInfo
 from telegram.error import TelegramError
 
 from bot.app import App
+from bot.clock import nap
+from bot.commands.one_ear import check_webhook, is_own, warn_of_polling
 from bot.gateways.polling import ALLOWED, POLL_SECONDS
 from bot.gateways.ports import Permanent, Slow
 from bot.gateways.refusals import classify
-from bot.receiving.nap import nap
-from bot.settings import WrongSettings
+from bot.outages import Outside
+from bot.settings import Settings, WrongSettings
 from models.errors import Unavailable
 
 log = structlog.get_logger("hearing")
 
-PAUSE = 1.0
-"""Seconds before Telegram is asked again, when it does not say how many."""
+T = TypeVar("T")
+
 LOOKED_EVERY = 10.0
 """Seconds between two questions about the webhook."""
 LONGEST_WAIT = timedelta(seconds=120)
 """Between two posts of an update that is refused; source: WebhookActor.cpp."""
 
 
-async def announce(app: App, stop: asyncio.Event) -> str:
-    """Tell Telegram where to post, as soon as it takes it; return the path.
+def check_settings(settings: Settings) -> tuple[str, str]:
+    """Return the address and the secret that Telegram is given.
 
     Raises:
-        WrongSettings: something is missing, or Telegram refuses the address.
+        WrongSettings: one is missing, or the port where Telegram is awaited.
     """
-    settings = app.settings
-    if (
-        settings.webhook_url is None
-        or settings.webhook_secret is None
-        or settings.port is None
-    ):
+    url, secret = settings.webhook_url, settings.webhook_secret
+    if url is None or secret is None or settings.port is None:
         raise WrongSettings(
             "« web » a besoin de WEBHOOK_URL, WEBHOOK_SECRET et PORT"
         )
-    secret = settings.webhook_secret.get_secret_value()
+    return url, secret.get_secret_value()
+
+
+async def announce(
+    app: App, stop: asyncio.Event, *, takes_over: bool = False
+) -> str:
+    """Tell Telegram where to post, as soon as it takes it; return the path.
+
+    Raises:
+        WrongSettings: something is missing, Telegram refuses the address, or posts to another.
+    """
+    url, secret = check_settings(app.settings)
+    webhook = await _insist(app.bot.get_webhook_info, app, stop)
+    if webhook is not None and not takes_over:
+        check_webhook(webhook, url)
+    if webhook is not None and not webhook.url:
+        await warn_of_polling(app)
     ask = partial(
         app.bot.set_webhook,
-        settings.webhook_url,
+        url,
         allowed_updates=ALLOWED,
         secret_token=secret,
     )
     try:
-        await _insist(ask, stop)
+        await _insist(ask, app, stop)
     except Permanent as refusal:
         raise WrongSettings(
             "WEBHOOK_URL : Telegram refuse cette adresse"
         ) from refusal
-    return urlsplit(settings.webhook_url).path or "/"
+    return urlsplit(url).path or "/"
+
+
+async def clear_the_way(
+    app: App, stop: asyncio.Event, *, takes_over: bool
+) -> None:
+    """Make sure that updates may be asked for: none can, as long as a webhook is set.
+
+    Raises:
+        WrongSettings: one is, and it is not to be taken over.
+    """
+    webhook = await _insist(app.bot.get_webhook_info, app, stop)
+    if webhook is None or not webhook.url:
+        return
+    if not takes_over:
+        check_webhook(webhook, None)
+    delete = partial(app.bot.delete_webhook, drop_pending_updates=False)
+    await _insist(delete, app, stop)
+    log.warning("webhook_taken_over")
 
 
 async def poll(app: App, stop: asyncio.Event) -> None:
-    """Ask for updates until `stop`, once no webhook stands in the way."""
-    with suppress(Permanent):
-        # Beware: as long as a webhook is set, no update can be asked for.
-        await _insist(
-            partial(app.bot.delete_webhook, drop_pending_updates=False), stop
-        )
+    """Ask for updates until `stop`."""
     await app.receiver.poll(app.poller, stop, seconds=POLL_SECONDS)
 
 
@@ -75,8 +102,8 @@ async def be_posted(app: App, stop: asyncio.Event) -> None:
     while not stop.is_set():
         try:
             await _look(app)
-        except Unavailable:
-            log.warning("database_unavailable")
+        except Unavailable as error:
+            app.outages.base_failed(error)
         await nap(stop, LOOKED_EVERY)
 
 
@@ -89,12 +116,18 @@ async def _look(app: App) -> None:
     try:
         webhook = await app.bot.get_webhook_info()
     except TelegramError as error:
-        log.warning("webhook_unknown", cause=classify(error).code)
+        app.outages.failed(Outside.HEARING, classify(error).code)
         return
+    if not is_own(webhook, app.settings.webhook_url or ""):
+        cause = "webhook_elsewhere" if webhook.url else "webhook_gone"
+        app.outages.failed(Outside.EAR, cause)
+        return
+    app.outages.answered(Outside.EAR)
     is_behind = webhook.pending_update_count > 0
     if is_behind and _fails(webhook, app):
-        log.warning("webhook_fails", pending=webhook.pending_update_count)
+        app.outages.failed(Outside.HEARING, "webhook_fails")
         return
+    app.outages.answered(Outside.HEARING)
     await app.listening.heard(is_behind=is_behind)
 
 
@@ -111,21 +144,23 @@ HEARING = {"polling": poll, "webhook": be_posted}
 
 
 async def _insist(
-    ask: Callable[[], Awaitable[object]], stop: asyncio.Event
-) -> None:
-    """Ask Telegram until it takes what it is asked, or until `stop`.
+    ask: Callable[[], Awaitable[T]], app: App, stop: asyncio.Event
+) -> T | None:
+    """Ask Telegram until it takes what it is asked, or until `stop`, with nothing.
 
     Raises:
         Permanent: it never will.
     """
     while not stop.is_set():
         try:
-            await ask()
+            answer = await ask()
         except TelegramError as error:
             cause = classify(error)
             if isinstance(cause, Permanent):
                 raise cause from error
         else:
-            return
-        log.warning("telegram_asked_again", cause=cause.code)
-        await nap(stop, cause.seconds if isinstance(cause, Slow) else PAUSE)
+            app.outages.answered(Outside.HEARING)
+            return answer
+        pause = app.outages.failed(Outside.HEARING, cause.code)
+        await nap(stop, cause.seconds if isinstance(cause, Slow) else pause)
+    return None

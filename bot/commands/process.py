@@ -2,23 +2,27 @@
 
 import asyncio
 import errno
+import secrets
 import signal
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 
 import structlog
 from aiohttp import web
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
-from bot.app import App, build, make_leader
+from bot.app import App, Parts, build, make_leader
 from bot.commands.base_ready import make_base_ready
-from bot.commands.hearing import HEARING, announce
+from bot.commands.hearing import HEARING, announce, clear_the_way
+from bot.gateways.refusals import classify
 from bot.jobs import JOBS, register_job, run_jobs, seal_job, take_over
 from bot.kept_outside import Heads, RegisterFile
+from bot.outages import Outages, Outside
 from bot.sending.menu import publish_menus
 from bot.sending.watched_leader import WatchedLeader
-from bot.settings import Settings, WrongSettings
+from bot.settings import UNKNOWN_BOT, Settings, WrongSettings
 from bot.web import make_runner
+from models.chance import Chance
 from models.errors import Unavailable
 from models.store.leader import Leader
 
@@ -39,18 +43,25 @@ ENDS_WITHIN = 5.0
 
 
 async def run_bot(
-    settings: Settings, keys: dict[str, bytes], *, hears: str, sends: bool
+    settings: Settings,
+    keys: dict[str, bytes],
+    *,
+    hears: str,
+    sends: bool,
+    takes_over: bool = False,
 ) -> None:
     """Run one process until it is told to stop, then drain it.
 
-    `hears` is "polling", "webhook" or ""; `sends` says whether it sends and runs the jobs.
+    `hears` is "polling", "webhook" or ""; `sends` says whether it sends and runs the jobs;
+    `takes_over`, whether it takes the bot from another program that hears it.
 
     Raises:
         WrongSettings: something is missing for this kind of process.
     """
     async with _machine(settings, keys) as app:
         stop = _told_to_stop()
-        async with _site(app, stop, hears=hears):
+        path = await _open_ear(app, stop, hears=hears, takes_over=takes_over)
+        async with _site(app, path):
             log.info("started", hears=hears or "nothing", sends=sends)
             await _work(app, stop, hears=hears, sends=sends)
         log.info("stopped")
@@ -77,30 +88,50 @@ async def _machine(
 
 
 async def _built(settings: Settings, keys: dict[str, bytes]) -> App:
-    """Put the machine together, as soon as Telegram answers."""
+    """Put the machine together, as soon as Telegram answers.
+
+    Raises:
+        WrongSettings: it does, and knows no such bot.
+    """
+    outages = Outages(Chance(secrets.token_bytes))
     while True:
         try:
-            return await build(settings, keys)
+            app = await build(settings, keys, Parts(outages=outages))
+        except InvalidToken:
+            raise WrongSettings(UNKNOWN_BOT) from None
         except TelegramError as error:
-            log.warning("telegram_away", cause=type(error).__name__)
-            await asyncio.sleep(1)
+            pause = outages.failed(Outside.HEARING, classify(error).code)
+            await asyncio.sleep(pause)
+        else:
+            outages.answered(Outside.HEARING)
+            return app
 
 
 async def _ready(app: App) -> None:
     """Look at the base before anything is acknowledged, as soon as it answers."""
     while True:
         try:
-            return await make_base_ready(app.settings, app.uow)
+            await make_base_ready(app.settings, app.uow)
         except Unavailable as error:
-            log.warning("base_away", cause=type(error.__cause__).__name__)
-            await asyncio.sleep(1)
+            await asyncio.sleep(app.outages.base_failed(error))
+        else:
+            app.outages.answered(Outside.DATABASE)
+            return
+
+
+async def _open_ear(
+    app: App, stop: asyncio.Event, *, hears: str, takes_over: bool
+) -> str:
+    """Make Telegram ready to be heard, before anything is sent; return the path it posts to."""
+    if hears == "webhook":
+        return await announce(app, stop, takes_over=takes_over)
+    if hears == "polling":
+        await clear_the_way(app, stop, takes_over=takes_over)
+    return ""
 
 
 @asynccontextmanager
-async def _site(
-    app: App, stop: asyncio.Event, *, hears: str
-) -> AsyncIterator[None]:
-    path = await announce(app, stop) if hears == "webhook" else ""
+async def _site(app: App, path: str) -> AsyncIterator[None]:
     port = app.settings.port
     if port is None:
         yield

@@ -1,12 +1,13 @@
 """Updates asked for, and given raw."""
 
 import json
+from http import HTTPStatus
 
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.gateways.ports import Slow, Temporary
-from bot.gateways.refusals import classify
+from bot.gateways.ports import Elsewhere, Slow, Temporary
+from bot.gateways.refusals import classify, conflict_code
 from bot.gateways.telegram import (
     FIRST_SECONDS,
     TOO_MANY,
@@ -24,6 +25,7 @@ ALLOWED = [
     "chat_join_request",
 ]
 POLL_SECONDS = 25
+TOKEN_REFUSED = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND})
 MOST = 100
 """The most updates of one answer; source: getUpdates."""
 
@@ -69,6 +71,10 @@ def _updates_of(status: int, raw: bytes) -> list[Json]:
         raise Slow(pause_of(answer))
     if answer is None:
         raise Temporary("not_json")
+    if status == HTTPStatus.CONFLICT and isinstance(answer, dict):
+        raise Elsewhere(conflict_code(str(answer.get("description"))))
+    if status in TOKEN_REFUSED:
+        raise Temporary("token_refused")
     if not isinstance(answer, dict) or not answer.get("ok"):
         raise Temporary(f"status_{status}")
     return [

@@ -23,6 +23,10 @@ class Temporary(GatewayError):
     """It did not leave: try again later."""
 
 
+class Elsewhere(Temporary):
+    """Another program listens in our place."""
+
+
 class Maybe(GatewayError):
     """Nobody knows whether it arrived."""
 

@@ -80,6 +80,19 @@ def _read(
     return kind(code)
 
 
+CONFLICTS: dict[str, str] = {
+    "webhook": "webhook_elsewhere",
+    "getupdates": "polled_elsewhere",
+}
+"""Signs in the words of a 409: who listens in our place."""
+
+
+def conflict_code(words: str) -> str:
+    """Return who listens in our place, from the words of a 409 to a poll."""
+    codes = (code for sign, code in CONFLICTS.items() if sign in words.lower())
+    return next(codes, CONFLICTS["getupdates"])
+
+
 TOPIC_GONE = (TopicGone, "topic_gone")
 NO_RIGHT = (Permanent, "no_right")
 TOPICS_OFF = (Permanent, "topics_off")

@@ -8,12 +8,13 @@ from datetime import datetime
 import structlog
 from telegram import Bot
 
+from bot.clock import nap
 from bot.gateways.polling import MOST, Poller
-from bot.gateways.ports import GatewayError, Slow
+from bot.gateways.ports import Elsewhere, GatewayError, Slow
+from bot.outages import Outages, Outside
 from bot.receiving.aside import set_aside
 from bot.receiving.flood import Flood, Judgement
 from bot.receiving.listening import Listening
-from bot.receiving.nap import nap
 from bot.receiving.raw import (
     Json,
     author_of,
@@ -57,11 +58,12 @@ class Receiver:
         flood: Flood,
         most_crashes: int,
         listening: Listening,
+        outages: Outages,
     ) -> None:
         self._uow, self._bot = uow, bot
         self._absorb, self._refuse, self._now = absorb, refuse, now
         self._flood, self._most_crashes = flood, most_crashes
-        self._listening = listening
+        self._listening, self._outages = listening, outages
         self._locks: dict[int, asyncio.Lock] = {}
         self.posted_at: datetime | None = None
         """When Telegram last posted what is committed."""
@@ -89,35 +91,47 @@ class Receiver:
                 await nap(stop, slow.seconds)
                 continue
             except GatewayError as error:
-                log.warning("poll_failed", cause=error.code)
                 losses += 1
-                if losses > 1:
-                    await asyncio.sleep(1)
+                await self._wait_for_telegram(error, losses, stop)
                 continue
             losses = 0
+            self._outages.answered(Outside.HEARING)
+            self._outages.answered(Outside.EAR)
             self.in_rush = len(updates) >= MOST
-            await self._absorb_surely(updates)
+            await self._absorb_surely(updates, stop)
+            if stop.is_set():
+                return
             await self._note_heard()
             # Beware: ids may start again lower; an offset held on to would throw those updates
             # away.
             numbers = [number_of(raw) for raw in updates if is_numbered(raw)]
             offset = max(numbers) + 1 if numbers else 0
 
-    async def _absorb_surely(self, updates: list[Json]) -> None:
-        while updates:
+    async def _wait_for_telegram(
+        self, error: GatewayError, losses: int, stop: asyncio.Event
+    ) -> None:
+        if isinstance(error, Elsewhere):
+            await nap(stop, self._outages.failed(Outside.EAR, error.code))
+        elif losses > 1:
+            await nap(stop, self._outages.failed(Outside.HEARING, error.code))
+
+    async def _absorb_surely(
+        self, updates: list[Json], stop: asyncio.Event
+    ) -> None:
+        while updates and not stop.is_set():
             try:
                 await self.take(updates)
-            except Unavailable:
-                log.warning("database_unavailable")
-                await asyncio.sleep(1)
+            except Unavailable as error:
+                await nap(stop, self._outages.base_failed(error))
             else:
+                self._outages.answered(Outside.DATABASE)
                 return
 
     async def _note_heard(self) -> None:
         try:
             await self._listening.heard(is_behind=self.in_rush)
-        except Unavailable:
-            log.warning("database_unavailable")
+        except Unavailable as error:
+            self._outages.base_failed(error)
 
     async def take(self, updates: list[Json]) -> None:
         """Absorb updates; when this returns, they are committed and may be acknowledged.

@@ -243,10 +243,9 @@ def test_a_port_that_is_none_is_refused(monkeypatch, port):
         read_settings()
 
 
-@pytest.mark.parametrize("hears", ["", "polling"])
-async def test_a_port_that_is_taken_is_said_in_a_sentence(world, hears):
+async def test_a_port_that_is_taken_is_said_in_a_sentence(world):
     async with served(world) as port:
         world.app.settings = world.settings.model_copy(update={"port": port})
-        opening = process._site(world.app, asyncio.Event(), hears=hears)
+        opening = process._site(world.app, "")
         with pytest.raises(WrongSettings, match=f"écoute déjà sur {port}"):
             await opening.__aenter__()

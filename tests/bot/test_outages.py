@@ -30,10 +30,10 @@ def test_an_outage_is_one_line_when_it_begins_and_one_when_it_ends():
     seen, time = outages()
     with structlog.testing.capture_logs() as lines:
         for _ in range(40):
-            time.seconds += seen.failed(Outside.TELEGRAM, "not_sent")
-        assert seen.standing() == {Outside.TELEGRAM: "not_sent"}
-        seen.answered(Outside.TELEGRAM)
-        seen.answered(Outside.TELEGRAM)
+            time.seconds += seen.failed(Outside.HEARING, "not_sent")
+        assert seen.standing() == {Outside.HEARING: "not_sent"}
+        seen.answered(Outside.HEARING)
+        seen.answered(Outside.HEARING)
     assert [line["event"] for line in lines] == ["outage_began", "outage_over"]
     assert lines[1]["seconds"] == round(time.seconds, 1)
     assert lines[1]["times"] == 40
@@ -44,12 +44,12 @@ def test_pauses_grow_to_a_cap_and_are_drawn_from_the_given_chance():
     least, _ = outages(0)
     most, _ = outages(249)
     pauses = [
-        (least.failed(Outside.TELEGRAM, ""), most.failed(Outside.TELEGRAM, ""))
+        (least.failed(Outside.HEARING, ""), most.failed(Outside.HEARING, ""))
         for _ in range(8)
     ]
     assert [low for low, _ in pauses] == [0.5, 1, 2, 4, 8, 8, 8, 8]
     assert all(low < high <= 2 * low for low, high in pauses)
-    assert max(high for _, high in pauses) <= LONGEST[Outside.TELEGRAM]
+    assert max(high for _, high in pauses) <= LONGEST[Outside.HEARING]
 
 
 async def test_a_worker_that_cannot_lead_says_why_once_and_leads_when_it_can(

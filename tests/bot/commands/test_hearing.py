@@ -3,10 +3,12 @@
 import asyncio
 
 import pytest
+import structlog
 from pydantic import SecretStr
 
 from bot.app import build
 from bot.commands import hearing
+from bot.outages import Outside
 from bot.settings import Settings, WrongSettings
 from bot.simulator.faults import Fault, Trouble
 from bot.simulator.server import application
@@ -72,7 +74,8 @@ async def test_a_webhook_that_is_refused_for_a_moment_is_set_again(
     path = await hearing.announce(await machine(), asyncio.Event())
     assert path == "/hook"
     assert place.bot.webhook["url"] == HOOK
-    assert naps == [3, hearing.PAUSE, hearing.PAUSE]
+    assert naps[0] == 3
+    assert len(naps) == 3
 
 
 async def test_an_address_that_telegram_will_never_take_is_said(machine, naps):
@@ -96,18 +99,81 @@ async def test_a_webhook_that_is_not_taken_away_at_once_does_not_leave_the_bot_d
     place, machine, faults, naps
 ):
     place.gets("setWebhook", url=HOOK)
+    app = await machine()
     faults[:] = [
         Fault(Trouble.BAD_GATEWAY),
         Fault(Trouble.TOO_MANY, retry_after=2),
     ]
-    app, stop = await machine(), asyncio.Event()
-
-    class Last:
-        async def updates(self, offset, *, seconds):
-            stop.set()
-            return []
-
-    app.poller = Last()
-    await hearing.poll(app, stop)
+    await hearing.clear_the_way(app, asyncio.Event(), takes_over=True)
     assert not place.bot.webhook
-    assert naps == [hearing.PAUSE, 2]
+    assert naps[1:] == [2]
+
+
+async def test_a_bot_that_is_posted_elsewhere_is_taken_over_only_when_asked(
+    place, machine, naps
+):
+    other = "https://autre.example/chemin-secret"
+    place.gets("setWebhook", url=other)
+    app, never = await machine(), asyncio.Event()
+    for takes in (
+        hearing.clear_the_way(app, never, takes_over=False),
+        hearing.announce(app, never),
+    ):
+        with pytest.raises(WrongSettings) as refusal:
+            await takes
+        assert "autre.example" in str(refusal.value)
+        assert "--take-over" in str(refusal.value)
+        assert "chemin-secret" not in str(refusal.value)
+        assert place.bot.webhook["url"] == other
+    await hearing.announce(app, never, takes_over=True)
+    assert place.bot.webhook["url"] == HOOK
+
+
+async def test_our_own_webhook_is_set_again_whatever_its_path(place, machine):
+    place.gets("setWebhook", url="https://aplus.example/ancien")
+    await hearing.announce(await machine(), asyncio.Event())
+    assert place.bot.webhook["url"] == HOOK
+
+
+async def test_a_web_that_was_taken_over_says_so_and_hears_nothing(
+    place, machine
+):
+    app = await machine()
+    await hearing.announce(app, asyncio.Event())
+    place.gets("deleteWebhook")
+    await hearing._look(app)
+    assert app.outages.standing() == {Outside.EAR: "webhook_gone"}
+    place.gets("setWebhook", url="https://autre.example/hook")
+    await hearing._look(app)
+    assert app.outages.standing() == {Outside.EAR: "webhook_elsewhere"}
+
+
+@pytest.mark.parametrize("other", ["getUpdates", "setWebhook"])
+async def test_two_programs_on_one_token_are_said_once(
+    place, machine, naps, monkeypatch, other
+):
+    app, stop = await machine(), asyncio.Event()
+    monkeypatch.setattr("bot.receiving.receiver.nap", naps_until(stop, 3))
+    with structlog.testing.capture_logs() as lines:
+        polling = asyncio.create_task(hearing.poll(app, stop))
+        while not polling.done():
+            if other == "setWebhook":
+                place.gets("setWebhook", url=HOOK)
+                await asyncio.sleep(0)
+            else:
+                await app.poller.updates(0, seconds=0)
+    began = [line for line in lines if line["event"] == "outage_began"]
+    assert [line["what"] for line in began] == ["ear"]
+    assert list(app.outages.standing()) == [Outside.EAR]
+
+
+def naps_until(stop, count):
+    """Wait for nothing, and stop after so many naps."""
+    naps = []
+
+    async def nap(_stop, seconds):
+        naps.append(seconds)
+        if len(naps) == count:
+            stop.set()
+
+    return nap
