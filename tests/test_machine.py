@@ -21,7 +21,8 @@ from bot.sending.pace import Pace
 from bot.settings import read_settings
 from bot.web import SECRET_HEADER, make_web
 from models.errors import Unavailable
-from models.outbox.backlog import backlog, send_held
+from models.outbox.backlog import backlog
+from models.outbox.chosen import Chosen, send_again
 from models.outbox.place import Place, PlaceKind
 from models.outbox.rows import Outgoing, State
 from models.people.organisme import Groupe
@@ -401,7 +402,10 @@ async def test_words_that_nobody_can_open_are_said_to_be_missing_and_wait_for_th
     )
     assert not maryse.sees("Le dossier est complet.")
     await set_payload(sealed)
-    assert await world.app.uow.run(send_held) == 1
+    unreadable = Chosen(cause="unreadable")
+    assert await world.app.uow.run(
+        send_again, unreadable, now=world.instant
+    ) == [row_id]
     await world.settle()
     assert maryse.sees("Le dossier est complet.")
 

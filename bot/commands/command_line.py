@@ -11,7 +11,8 @@ from bot.commands.version import own_version
 
 PROGRAM = "python -m bot"
 BOT = "Administration+ sur Telegram"
-FRENCH_HEADINGS = {"positional arguments": "arguments"}
+FRENCH_HEADINGS = {"positional arguments": "arguments ", "options": "options "}
+"""With the space that French sets before a colon."""
 FRENCH_ERRORS = (
     (
         r"the following arguments are required: (.*)",
@@ -29,16 +30,25 @@ FRENCH_ERRORS = (
         r"argument (.*): not allowed with argument (.*)",
         r"\1 : pas en même temps que \2",
     ),
-    (r"argument (.*): expected one argument", r"\1 : il manque sa valeur"),
+    (
+        r"argument (.*): expected (?:one|at least one) argument",
+        r"\1 : il manque sa valeur",
+    ),
     (
         r"argument (.*): ignored explicit argument (.*)",
         r"\1 : ne prend pas de valeur (\2)",
     ),
     (r"unrecognized arguments: (.*)", r"arguments inconnus : \1"),
     (
+        r"one of the arguments (.*) is required",
+        r"il manque l'un de ces arguments : \1",
+    ),
+    (
         r"ambiguous option: (.*) could match (.*)",
         r"option ambiguë : \1 peut être \2",
     ),
+    # What our own reading of an argument refuses is said in French already.
+    (r"argument (.*?): (.*)", r"\1 : \2"),
 )
 """What Python's reader says of a wrong line, and how it is said here."""
 

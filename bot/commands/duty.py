@@ -1,13 +1,15 @@
 """A duty: what somebody types, what its help says, what it takes, and what it does."""
 
 import argparse
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 
 from bot.settings import Settings
 
 Work = Coroutine[None, None, int] | int
 """A status, now or once awaited: 0, or 1 with a sentence on standard error."""
+
+Run = Callable[[Settings, argparse.Namespace], Work]
 
 
 def add_nothing(_parser: argparse.ArgumentParser) -> None:
@@ -20,7 +22,27 @@ class Duty:
 
     name: str
     help: str
-    run: Callable[[Settings, argparse.Namespace], Work]
+    run: Run
     add_arguments: Callable[[argparse.ArgumentParser], None] = add_nothing
     reads_settings: bool = True
     """Whether a wrong setting stops it."""
+
+
+def add_actions(
+    parser: argparse.ArgumentParser, actions: Iterable[Duty], *, alone: Run
+) -> None:
+    """Take one of these after the name of the duty; without any, `alone` is what it does."""
+    parser.set_defaults(action=alone)
+    verbs = parser.add_subparsers(metavar="action")
+    for action in actions:
+        written = verbs.add_parser(
+            action.name, help=action.help, description=action.help
+        )
+        action.add_arguments(written)
+        written.set_defaults(action=action.run)
+
+
+def run_action(settings: Settings, asked: argparse.Namespace) -> Work:
+    """Do the action that was asked of a duty that has several."""
+    action: Run = asked.action
+    return action(settings, asked)

@@ -1,81 +1,26 @@
-"""`outbox`: what waits to leave, and what an operator decides of what was held."""
+"""`outbox`: what waits to leave, and what an operator decides of it."""
 
 import argparse
-import re
+from collections.abc import Mapping
 
+from bot.commands.causes import cause_in_french
 from bot.commands.database import opened
-from bot.commands.duty import Duty
+from bot.commands.duty import Duty, add_actions, run_action
+from bot.commands.outbox_rows import ACTIONS
 from bot.gateways.smtp_answers import kept_because
 from bot.settings import Settings
-from models.outbox import backlog
-from models.outbox.backlog import Backlog
+from models.outbox.backlog import Backlog, backlog
 from models.store import seen
 
-UNANSWERED = "deux envois sans réponse"
-CAUSES = {
-    backlog.RESTORED: (
-        "une sauvegarde remise en place devait encore les envoyer, ils sont sans doute partis"
-    ),
-    backlog.UNREADABLE: "aucune des clés données ne les ouvre",
-    "bug": "erreur du bot",
-    "render_failed": "erreur du bot",
-    "unsure": UNANSWERED,
-    "timed_out": UNANSWERED,
-    "answer_lost": UNANSWERED,
-    "no_chat": "la conversation n'est pas connue",
-    "forbidden": "le bot est bloqué ou retiré",
-    "chat_gone": "la conversation n'existe plus",
-    "topics_off": "les sujets du groupe sont désactivés",
-    "no_forum": "les sujets de cette conversation ne se ferment pas",
-    "no_right": "il manque un droit au bot",
-    "voice_refused": "cette personne n'accepte pas les messages vocaux",
-    "reply_gone": "le message auquel il répondait n'existe plus",
-    "cannot_edit": "le message à corriger n'existe plus",
-    "cannot_erase": "le message est trop ancien pour être effacé",
-    "press_too_old": "le bouton a été touché il y a trop longtemps",
-    "too_long": "le texte est plus long que Telegram ne l'accepte",
-    "too_large": "le fichier est plus gros que Telegram ne l'accepte",
-    "unknown_method": "le serveur Telegram est trop ancien pour cette action",
-    "bad_request": "Telegram refuse ce message tel quel",
-    "recipient_refused": "cette adresse e-mail est refusée",
-    "recipient_address": "cette adresse e-mail n'en est pas une",
-    "recipient_letters": "le serveur d'e-mails n'écrit pas à une adresse accentuée",
-    "number_refused": "ce numéro de téléphone est refusé",
-    "no_sms_url": "aucun fournisseur de SMS n'est réglé",
-    "sms_away": "le fournisseur de SMS ne répond pas",
-    "sms_timed_out": "le fournisseur de SMS ne répond pas",
-    "sms_answer_lost": "le fournisseur de SMS ne répond pas",
-}
-"""Why something was put aside, in the operator's words."""
-STATUS = re.compile(r"(?P<who>sms|smtp|recipient)_(?P<status>\d+)")
-"""What a provider answered, by its own number."""
-PROVIDERS = {
-    "sms": "le fournisseur de SMS",
-    "smtp": "le serveur d'e-mails",
-    "recipient": "pour cette adresse, le serveur d'e-mails",
-}
-HELD = "ce qui fut retenu : sauvegarde remise en place, ou clé qui manquait"
+WHAT_NEXT = "Voir chacun : outbox list. Renvoyer : outbox retry. Renoncer : outbox drop."
 
 
-async def outbox(settings: Settings, asked: argparse.Namespace) -> int:
-    """Do what was decided of what was held, then print what waits."""
+async def _sum_up(settings: Settings, _asked: argparse.Namespace) -> int:
     async with opened(settings) as (uow, now):
-        if asked.send:
-            print(f"Remis à l'envoi : {await uow.run(backlog.send_held)}")
-        if asked.drop:
-            print(f"Abandonnés : {await uow.run(backlog.drop_held, now=now)}")
-        waits = await uow.read(backlog.backlog, now=now)
+        waits = await uow.read(backlog, now=now)
         parked_updates = await uow.read(seen.parked_updates)
     print(*_lines(waits, parked_updates=parked_updates), sep="\n")
     return 0
-
-
-def cause_in_french(cause: str) -> str:
-    """Return why something was put aside; a cause that nobody foresaw is shown by its code."""
-    answered = STATUS.fullmatch(cause)
-    if answered is None:
-        return CAUSES.get(cause, cause)
-    return f"{PROVIDERS[answered['who']]} a répondu {answered['status']}"
 
 
 def _lines(waits: Backlog, *, parked_updates: int) -> list[str]:
@@ -84,31 +29,31 @@ def _lines(waits: Backlog, *, parked_updates: int) -> list[str]:
         f"messages reçus mis de côté : {parked_updates}",
         f"incertains : {waits.maybe}",
         f"mis de côté : {waits.parked}",
+        *_by_cause(waits.causes),
     ]
     lines += [
-        f"  {cause_in_french(cause)} : {count}"
-        for cause, count in waits.causes.items()
-    ]
-    lines += [
-        f"e-mails gardés, réessayés d'eux-mêmes, {kept_because(cause)} : {count}"
+        f"e-mails gardés, réessayés d'eux-mêmes, {kept_because(cause)} : {count} [{cause}]"
         for cause, count in waits.kept_mails.items()
     ]
-    if any(cause in backlog.HELD for cause in waits.causes):
-        lines.append(
-            "Envoyez ceux de la sauvegarde ou des clés avec --send, ou renoncez-y avec --drop."
-        )
+    if waits.parked:
+        lines.append(WHAT_NEXT)
     return lines
 
 
+def _by_cause(causes: Mapping[str, int]) -> list[str]:
+    return [
+        f"  {cause_in_french(cause)} : {count} [{cause}]"
+        for cause, count in causes.items()
+    ]
+
+
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    choice = parser.add_mutually_exclusive_group()
-    choice.add_argument("--send", action="store_true", help=f"envoie {HELD}")
-    choice.add_argument("--drop", action="store_true", help=f"renonce à {HELD}")
+    add_actions(parser, ACTIONS, alone=_sum_up)
 
 
 DUTY = Duty(
     name="outbox",
     help="ce qui attend d'être envoyé, ou un opérateur",
-    run=outbox,
+    run=run_action,
     add_arguments=_add_arguments,
 )

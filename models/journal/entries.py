@@ -102,6 +102,7 @@ class Act(StrEnum):
     FIGURES_EXPORTED = "figures_exported"
     KEYS_ROTATED = "keys_rotated"
     DATABASE_RESTORED = "database_restored"
+    SENDS_GIVEN_UP = "sends_given_up"
 
 
 class Entry(Base):

@@ -1,4 +1,4 @@
-"""What waits to leave, what waits for an operator, and what the operator decides of it."""
+"""What waits to leave, and what waits for an operator."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -11,16 +11,12 @@ from sqlalchemy.orm import Session
 from models.outbox.claiming import WAITS_FOR_NO_THAW
 from models.outbox.kinds import SILENT
 from models.outbox.rows import UNSENT, Outgoing, State
-from models.store.tools import POSTED
 
 RESTORED = "restored"
 """Why a row was put aside: a restored backup had still to send it, and it probably left since."""
 
 UNREADABLE = "unreadable"
 """Why a row was put aside: no key that is given opens it."""
-
-HELD = (RESTORED, UNREADABLE)
-"""What an operator may still send, or give up."""
 
 
 OF_MAIL_SERVER = "smtp_"
@@ -101,31 +97,6 @@ def hold_restored(session: Session, *, now: datetime) -> int:
     }
     unsent = update(Outgoing).where(is_unsent, is_older, speaks)
     return _count(session, unsent.values(**aside))
-
-
-def send_held(session: Session) -> int:
-    """Send, each lane in its order, what waits for an operator's word; return how many rows."""
-    again: dict[str, object] = {
-        "state": State.NEW,
-        "sent_at": None,
-        "fault": None,
-        "doubts": 0,
-    }
-    session.info[POSTED] = True
-    return _decide(session, again)
-
-
-def drop_held(session: Session, *, now: datetime) -> int:
-    """Never send what waits for an operator's word; return how many rows."""
-    return _decide(
-        session, {"state": State.DROPPED, "sent_at": now, "payload": None}
-    )
-
-
-def _decide(session: Session, values: Mapping[str, object]) -> int:
-    is_held = and_(Outgoing.state == State.PARKED, Outgoing.fault.in_(HELD))
-    held = update(Outgoing).where(is_held, Outgoing.payload.is_not(None))
-    return _count(session, held.values(**values))
 
 
 def _count(session: Session, statement: Update) -> int:

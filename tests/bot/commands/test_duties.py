@@ -4,7 +4,6 @@ import asyncio
 import base64
 import json
 import random
-import re
 import shutil
 import subprocess
 import sys
@@ -42,7 +41,6 @@ from models.journal import entries as journal
 from models.journal import sealing
 from models.journal.entries import Act
 from models.outbox import place
-from models.outbox.backlog import hold_restored
 from models.outbox.claiming import claim
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.outcomes import Done, Outcome
@@ -127,50 +125,6 @@ def identity(session, number):
         field.value
         for field in usager_fields(session, numbered(session, number).id)
     ]
-
-
-@pytest.mark.parametrize("command", DUTIES)
-def test_every_command_helps_in_french(command, capsys):
-    with pytest.raises(SystemExit) as stopped:
-        make_parser(DUTIES.values()).parse_args([command, "--help"])
-    assert stopped.value.code == 0
-    printed = capsys.readouterr().out
-    assert DUTIES[command].help.split()[0] in printed
-    assert "Utilisation : python -m bot" in printed
-    assert not re.search("usage:|positional|show this", printed)
-
-
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        ([], "arguments obligatoires : commande"),
-        (["import"], "arguments obligatoires : groupes, agents"),
-        (["exporter"], "n'existe pas ; au choix : "),
-        (["purge", "--vite"], "arguments inconnus : --vite"),
-        (
-            ["export-subject", "un"],
-            "n° : écrivez un nombre entier, au lieu de 'un'",
-        ),
-        (["export-subject", "1", "--to"], "--to : il manque sa valeur"),
-        (
-            ["outbox", "--send", "--drop"],
-            "--drop : pas en même temps que --send",
-        ),
-        (
-            ["purge", "--for-real=oui"],
-            "--for-real : ne prend pas de valeur ('oui')",
-        ),
-    ],
-)
-def test_a_wrong_command_line_is_refused_in_french(words, sentence, capsys):
-    with pytest.raises(SystemExit) as stopped:
-        make_parser(DUTIES.values()).parse_args(words)
-    assert stopped.value.code == 2
-    printed = capsys.readouterr().err
-    assert sentence in printed
-    assert "Utilisation : python -m bot" in printed
-    assert "Aide : python -m bot" in printed
-    assert not re.search("usage:|error:|argument |invalid|choose", printed)
 
 
 @pytest.mark.slow
@@ -719,23 +673,11 @@ async def test_a_backup_put_back_without_a_word_says_nothing_before_an_operator_
         assert (
             "une sauvegarde remise en place devait encore les envoyer" in told
         ), told
-        assert (
-            "Envoyez ceux de la sauvegarde ou des clés avec --send" in told
-        ), told
-        assert (await bench.command("outbox", "--send"))[0] == 0
+        assert "[restored]" in told, told
+        asked = ("outbox", "retry", "--cause", "restored")
+        assert (await bench.command(*asked))[0] == 0
         await until(service.are_ready, "les sujets")
         assert await bench.stop() == 0
-
-
-async def test_an_operator_gives_up_what_a_backup_had_still_to_send(bench):
-    await on(bench, hold_restored, now=datetime.now(UTC))
-    status, told = await bench.command("outbox", "--drop")
-    assert status == 0
-    assert {
-        "Abandonnés : 3",
-        "à envoyer : 0 (le plus ancien : 0 s)",
-        "mis de côté : 0",
-    } <= set(told.splitlines()), told
 
 
 async def test_the_list_of_erasures_alone_is_enough_to_erase_again(

@@ -6,7 +6,7 @@ import pytest
 from telegram import Bot
 from telegram.error import NetworkError, TelegramError, TimedOut
 
-from bot.commands.outbox import cause_in_french
+from bot.commands.causes import cause_in_french
 from bot.gateways import refusals
 from bot.gateways.ports import (
     GatewayError,
