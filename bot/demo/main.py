@@ -16,6 +16,7 @@ from bot.demo.waiting import GaveUp
 Show = Callable[[Play], Awaitable[int]]
 """What is done with a play; it returns the status."""
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+OPEN = "Ouvrez déjà http://127.0.0.1:{port}/ : la page dit où l'on en est."
 READY = (
     "La démonstration est prête : ouvrez http://127.0.0.1:{port}/\n"
     "Rien n'est réel ni gardé. Ctrl-C pour arrêter."
@@ -88,6 +89,7 @@ def _tour(*, is_whole: bool) -> Show:
 
 async def stay(play: Play) -> int:
     """Let people play until the bot ends by itself; return how it ended."""
+    print(OPEN.format(port=play.stage.port), flush=True)
     async with begun(play):
         await play.remembers()
         print(READY.format(port=play.stage.port), flush=True)

@@ -16,6 +16,7 @@ async def import_people(stage: Stage) -> None:
     Raises:
         RuntimeError: the import was refused.
     """
+    stage.preparing = "1 sur 3, les équipes et les personnes s'inscrivent"
     (stage.folder / "groupes.csv").write_text(GROUPES)
     (stage.folder / "agents.csv").write_text(agents())
     files = [str(stage.folder / name) for name in ("groupes.csv", "agents.csv")]
@@ -64,6 +65,7 @@ async def end(child: asyncio.subprocess.Process) -> None:
 
 async def bind_groups(stage: Stage) -> None:
     """Each responsable logs in, adds the bot to the group and binds it."""
+    stage.preparing = "2 sur 3, le bot démarre, chaque équipe ouvre son groupe"
     chiefs = CHIEFS.items()
     await asyncio.gather(*[_bind(stage, nom, chief) for nom, chief in chiefs])
 
@@ -78,6 +80,7 @@ async def _bind(stage: Stage, nom: str, chief: str) -> None:
 
 async def let_in(stage: Stage) -> None:
     """Each référent, and each modérateur, logs in and enters the group of their team."""
+    stage.preparing = "3 sur 3, les référents entrent dans leur groupe"
     people = INSIDE.items()
     await asyncio.gather(*[_enter(stage, name, nom) for name, nom in people])
 

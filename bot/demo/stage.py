@@ -15,6 +15,7 @@ from aiohttp import web
 from aiosmtpd.controller import Controller
 
 from bot.clock import Clock
+from bot.demo.answering import Answering
 from bot.demo.cast import CAST, CHIEFS, USAGER
 from bot.demo.guide import Sentence, shown_by
 from bot.demo.mailbox import Mailbox, free_port
@@ -49,6 +50,8 @@ class Stage:
     has_topics: bool = False
     is_ready: asyncio.Event = field(default_factory=asyncio.Event)
     """The people are there, the bot listens, the groups are bound."""
+    preparing: str = ""
+    """What is done of it for now."""
     actors: dict[str, Actor] = field(default_factory=dict)
     groups: dict[str, Chat] = field(default_factory=dict)
     run: str = ""
@@ -59,6 +62,8 @@ class Stage:
     """How many mails came before it."""
     done: set[Sentence] = field(default_factory=set)
     """The sentences of the guide that were seen done since the play began."""
+    answering: Answering = field(default_factory=Answering)
+    """Who waits for the bot's next words."""
     is_telegram_busy: bool = False
     """Whether Telegram answers 429 to whatever the bot sends."""
 
@@ -96,6 +101,7 @@ class Stage:
         self.read = {chat.id: chat.last_id for chat in chats}
         self.put_away = len(self.mailbox.mails)
         self.done.clear()
+        self.preparing = ""
         self.is_ready.set()
 
     def notes(self, call: Call) -> None:
@@ -174,7 +180,8 @@ async def raise_stage(
     stack.callback(controller.stop)
     phone = Phone(clock.now)
     stage = Stage(telegram, mailbox, phone, clock, folder, port, has_topics)
-    telegram.witnesses.append(stage.notes)
+    telegram.witnesses += stage.notes, stage.answering.notes
+    telegram.update_witnesses.append(stage.answering.hears)
     people_stage(stage)
     return stage
 

@@ -25,6 +25,7 @@ def view(stage: Stage, depths: Depths | None = None) -> Json:
     return {
         "run": stage.run,
         "is_ready": stage.is_ready.is_set(),
+        "preparing": stage.preparing,
         "people": [_person(stage, part) for part in CAST],
         "chats": [
             _cut(chat, depths or {})
@@ -132,7 +133,7 @@ def _chats(
         "read": stage.read.get(chat.id, 0),
     }
     general = {"id": prefix, "title": title, "topic": "", "is_closed": False}
-    chats = [shared | general | {"messages": _messages(stage, chat, None)}]
+    chats = [shared | general | _said(stage, chat, None)]
     for topic in chat.open_topics():
         conversation = {
             "id": f"{prefix}{topic.id}",
@@ -141,10 +142,16 @@ def _chats(
             "icon": _icon(topic),
             "color": topic.icon.get("icon_color", 0),
             "is_closed": topic.is_closed,
-            "messages": _messages(stage, chat, topic.id),
         }
-        chats.append(shared | conversation)
+        chats.append(shared | conversation | _said(stage, chat, topic.id))
     return chats
+
+
+def _said(stage: Stage, chat: Chat, thread_id: int | None) -> Json:
+    return {
+        "messages": _messages(stage, chat, thread_id),
+        "is_answering": stage.answering.is_due(stage.bot, chat.id, thread_id),
+    }
 
 
 def _icon(topic: Topic) -> str:

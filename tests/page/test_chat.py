@@ -113,6 +113,21 @@ async def test_what_one_member_alone_sees_is_shown_to_them_and_goes(
     await expect(visitor.messages).not_to_contain_text("À vous seul")
 
 
+async def test_the_bot_is_seen_to_write_until_it_answers(stage, visitor):
+    stage.answering.lasts = 600
+    writes = visitor.page.get_by_text("Administration+ écrit…")
+    await visitor.becomes("Maryse Lebrun")
+    await visitor.taps("Démarrer")
+    await visitor.reads("/start")
+    await expect(writes).to_be_hidden()
+    stage.telegram.call(stages.TOKEN, "getUpdates", {"offset": 10**9})
+    await expect(writes).to_be_visible()
+    answer = {"chat_id": stage.actors["maryse"].chat.id, "text": "Bonjour."}
+    stage.telegram.call(stages.TOKEN, "sendMessage", answer)
+    await visitor.reads("Bonjour.")
+    await expect(writes).to_be_hidden()
+
+
 async def test_what_was_said_long_ago_is_shown_to_who_asks(stage, visitor):
     for number in range(100):
         stage.actors["maryse"].says(f"Message {number:03}")

@@ -15,7 +15,6 @@ import { Welcome } from "/ui/welcome.js";
 
 const EVERY = 400;
 const FIRST = ["maryse", "paul", "ines"];
-const PREPARING = "Tout se prépare : quelques secondes…";
 const part = name => document.getElementById(name);
 let desks = [], version = "", waiting = "";
 
@@ -110,13 +109,18 @@ function clock() {
   if (part("clock").textContent !== words.join(", ")) part("clock").replaceChildren(el("span", { class: "day-part" }, `${words[0]}, `), words[1]);
 }
 
+function preparing() {
+  const { is_ready, preparing: step } = state.view;
+  return is_ready ? "" : `Tout se prépare${step ? ` : ${step}` : ""}…`;
+}
+
 function show() {
   const shown = desks.filter(one => one.isVisible);
   const view = document.body.dataset.view;
   desks.forEach(one => one.show());
   boxes.show();
   cast.show(shown.map(one => one.who));
-  if (view === "welcome") welcome.show(waiting || (state.view.is_ready ? "" : PREPARING));
+  if (view === "welcome") welcome.show(waiting || preparing());
   tour.show();
   checklist.show();
   part("hint").hidden = view === "welcome" || Boolean(state.view.tour);

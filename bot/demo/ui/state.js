@@ -29,10 +29,10 @@ export const state = {
   unreadIn(who, chat) { return chat.messages.filter(one => this.isNew(who, chat, one)).length; },
   unread(who) { return this.chatsOf(who).reduce((sum, chat) => sum + this.unreadIn(who, chat), 0); },
 
-  // Who else writes in this conversation, on another telephone of the page.
+  // Who else writes in this conversation: the bot, or somebody on another telephone of the page.
   writersIn(chat, who) {
     const now = Date.now();
     const writers = [...this.typing.values()].filter(one => one.chat === chat.id && one.who !== who && now - one.at < 5000);
-    return writers.map(one => this.person(one.who).prenom);
+    return [...writers.map(one => this.person(one.who).prenom), ...(chat.is_answering ? ["Administration+"] : [])];
   },
 };

@@ -1,5 +1,6 @@
 """What the demo's page shows and takes, without a browser."""
 
+import asyncio
 import json
 from contextlib import AsyncExitStack
 from datetime import timedelta
@@ -7,12 +8,14 @@ from datetime import timedelta
 import pytest
 from aiohttp import ClientSession, FormData
 
+from bot.demo import opening
 from bot.demo import stage as stages
 from bot.demo.cast import CAF
 from bot.demo.mailbox import Received, free_port
 from bot.demo.page import Page
 from bot.demo.play import Play
 from bot.demo.stage import TOKEN
+from bot.demo.waiting import until
 
 MARYSE, LONG = "p:maryse:", "mot " * 1500
 
@@ -63,6 +66,18 @@ async def test_who_begins_again_finds_nothing_of_before(line):
     assert (stage.mailbox.mails, stage.ahead) == ([], 0)
     await do(client, "says", text="encore")
     assert len((await seen(client, MARYSE))["messages"]) == 1
+
+
+async def test_who_comes_early_reads_how_far_the_preparation_is(line):
+    stage, client = line
+    importing = asyncio.create_task(opening.import_people(stage))
+    await until(lambda: stage.preparing or None, "la préparation")
+    async with client.get("/vue") as answer:
+        told = await answer.json()
+    importing.cancel()
+    await asyncio.gather(importing, return_exceptions=True)
+    assert not told["is_ready"]
+    assert told["preparing"].startswith("1 sur 3")
 
 
 async def test_who_has_seen_it_all_gets_nothing_more(line):
@@ -220,6 +235,26 @@ async def test_what_the_bot_has_not_taken_is_said_to_wait(line):
     stage.telegram.call(TOKEN, "getUpdates", {"offset": 10**9})
     [message] = (await seen(client, MARYSE))["messages"]
     assert not message["is_waiting"]
+
+
+async def test_the_bot_is_seen_to_write_from_its_taking_to_its_answer(line):
+    stage, client = line
+
+    async def writes():
+        return (await seen(client, MARYSE))["is_answering"]
+
+    await do(client, "says", text="/start")
+    number = asks(stage, {"text": "Oui", "callback_data": "o"})
+    for told in (
+        {"name": "says", "text": "bonjour"},
+        {"name": "taps", "message": number, "row": 0, "column": 0},
+    ):
+        await do(client, **told)
+        assert not await writes()
+        stage.telegram.call(TOKEN, "getUpdates", {"offset": 10**9})
+        assert await writes()
+        asks(stage)
+        assert not await writes()
 
 
 async def test_older_messages_come_to_who_asks_for_more(line):
