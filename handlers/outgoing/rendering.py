@@ -1,9 +1,10 @@
 """From an outgoing row to a call, when it leaves: its place and the rights are those of now."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from handlers.kit.calls import Call, Drop, Hold
+from handlers.kit.calls import Call, Drop, Hold, Send
 from handlers.kit.context import Surroundings
 from handlers.outgoing.files_read import checked
 from handlers.outgoing.in_place import read
@@ -15,6 +16,7 @@ from models.demande.ahead import load_ahead
 from models.demande.draft_versions import LaterDraft
 from models.demande.readers import load_readers
 from models.outbox.claiming import Claimed
+from models.outbox.copies import Hanging
 from models.outbox.kinds.payload import Payload
 from models.outbox.kinds.relayed import Amended, Relayed, Retold
 from models.outbox.place import Place, PlaceKind
@@ -71,13 +73,24 @@ class Rendering:
         if type(payload) in IN_MAILBOX:
             return self._mail(session, payload, claimed.place)
         leaving = Leaving(session, claimed.place, now, self._surroundings)
-        return checked(claimed, _at_place(claimed, leaving), leaving)
+        call = _unhung(_at_place(claimed, leaving), claimed)
+        return checked(claimed, call, leaving)
 
     def _mail(self, session: Session, payload: Payload, place: Place) -> Call:
         agent = Agent.by_id(session, place.agent_id)
         reading = IN_MAILBOX[type(payload)]
         username = self._surroundings.bot_username
         return reading(payload, Mailbox(session, agent, username))
+
+
+def _unhung(call: Call, claimed: Claimed) -> Call:
+    """What is followed at once by its like leaves to it the buttons that the last alone bears."""
+    if not (claimed.is_followed and isinstance(call, Send)):
+        return call
+    if call.screen.hangs not in {Hanging.ACTIONS, Hanging.RECEIPT}:
+        return call
+    bare = replace(call.screen, rows=(), hangs=Hanging.NOTHING)
+    return replace(call, screen=bare)
 
 
 def _at_place(claimed: Claimed, leaving: Leaving) -> Call:

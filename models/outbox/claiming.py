@@ -6,14 +6,27 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Session, aliased
 
 from models.outbox.kinds import OF_BUDGET, SIGNED, traits_of
+from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.payload import Budget, Payload
 from models.outbox.place import TOPICS, Place
 from models.outbox.reader import Reader, ReaderKind
 from models.outbox.rows import (
+    ACKNOWLEDGEMENT,
     REMARK,
     SIGN,
     UNSENT,
@@ -32,7 +45,10 @@ Halted = Mapping[Budget, Sequence[int]]
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """An outgoing row in hand: what to send and where, as of the moment it was claimed."""
+    """An outgoing row in hand: what to send and where, as of the moment it was claimed.
+
+    `is_followed`: its like about the same demande waits behind it, and will bear their buttons.
+    """
 
     id: int
     payload: Payload
@@ -44,6 +60,7 @@ class Claimed:
     reader: Reader
     demande_id: UUID | None = None
     parts_sent: int = 0
+    is_followed: bool = False
 
     @property
     def attempt(self) -> Attempt:
@@ -108,9 +125,30 @@ def _claimed(session: Session, head: Any) -> Claimed:
         reader=Reader(ReaderKind(head.reader), head.reader_id),
         demande_id=head.demande_id,
         parts_sent=head.parts_sent,
+        is_followed=head.is_followed,
     )
 
 
+LATER = aliased(Outgoing)
+BEARS_BUTTONS = or_(
+    Outgoing.kind == Kind.RELAYED,
+    and_(Outgoing.kind == Kind.SHOWN, Outgoing.rank == ACKNOWLEDGEMENT),
+)
+"""People's words, and the receipt below them: the last of each alone keeps its buttons."""
+IS_FOLLOWED = case(
+    (
+        BEARS_BUTTONS,
+        exists().where(
+            text(UNSENT),
+            LATER.lane == Outgoing.lane,
+            LATER.id > Outgoing.id,
+            LATER.kind == Outgoing.kind,
+            LATER.rank == Outgoing.rank,
+            LATER.demande_id == Outgoing.demande_id,
+        ),
+    ),
+    else_=false(),
+).label("is_followed")
 WANTED = (
     Outgoing.id,
     Outgoing.lane,
@@ -126,6 +164,7 @@ WANTED = (
     Outgoing.created_at,
     Outgoing.expires,
     Outgoing.parts_sent,
+    IS_FOLLOWED,
 )
 FROZEN = select(Groupe.id).where(Groupe.frozen_at.is_not(None))
 WAITS_FOR_NO_THAW = or_(

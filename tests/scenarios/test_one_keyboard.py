@@ -35,6 +35,35 @@ async def test_one_keyboard_of_two_rows_stands_after_six_exchanges(
     assert len(below(maryse.chat, "Retirer")) <= 1
 
 
+async def test_words_that_wait_together_leave_with_one_keyboard(
+    maryse, caf, at_caf, paul
+):
+    """None is hung that would be taken away at once: a group takes twenty requests a minute."""
+    calls = maryse.world.telegram.calls
+    calls.clear()
+    for rank in SIX:
+        paul.person.says(caf, f"Réponse {rank}", thread=at_caf.id)
+    await paul.world.settle()
+    assert all(maryse.sees(f"Réponse {rank}") for rank in SIX)
+    [answered] = below(maryse.chat, "Voir la demande")
+    assert "Réponse 6" in answered.text
+    taken = [call for call in calls if call.method == "editMessageReplyMarkup"]
+    assert sum(call.params["chat_id"] == maryse.chat.id for call in taken) <= 1
+
+
+async def test_words_withdrawn_as_they_wait_leave_the_keyboard_above(
+    maryse, caf, at_caf, paul
+):
+    await paul.says("Réponse 1", chat=caf, topic=at_caf)
+    paul.person.says(caf, "Réponse 2", thread=at_caf.id)
+    wrong = paul.person.says(caf, "Réponse fausse", thread=at_caf.id)
+    paul.person.says(caf, "/retirer", thread=at_caf.id, reply_to=wrong)
+    await paul.world.settle()
+    assert maryse.sees("Réponse 2")
+    assert not maryse.sees("Réponse fausse")
+    assert len(below(maryse.chat, "Voir la demande")) == 1
+
+
 async def test_what_does_not_hang_there_is_behind_other_actions(
     maryse, caf, at_caf, paul
 ):
