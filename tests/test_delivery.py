@@ -344,12 +344,14 @@ async def test_a_first_lost_poll_is_asked_again_at_once(world, monkeypatch):
                 return answer
             raise answer
 
-    async def nap(seconds):
+    async def nap(_stop, seconds):
         naps.append((seconds, len(answers)))
 
-    monkeypatch.setattr(receiver.asyncio, "sleep", nap)
+    monkeypatch.setattr(receiver, "nap", nap)
     await world.app.receiver.poll(Losing(), stop, seconds=25)
-    assert naps == [(1, 1)]
+    [(seconds, left)] = naps
+    assert left == 1
+    assert 0.5 <= seconds <= 1
 
 
 async def test_a_poll_that_came_too_soon_waits_for_what_telegram_says(
