@@ -28,8 +28,9 @@ ROOT = Path(__file__).parent.parent
 CAF = "Caf de la Haute-Vienne"
 PATIENCE = 300
 """Seconds after which a tour is stuck, were the machine busy."""
-WIDEST = 140
-"""How wide the tour is in the terminal, when it says a line a message: columns."""
+WIDEST, LONGEST = 140, 135
+"""How wide and long the tour is in the terminal, when it says a line a gesture: columns, lines."""
+STEPS = [f"Étape {number}/6" for number in range(1, 7)]
 PERSONS = (
     "Dupont",
     "Lebrun",
@@ -61,6 +62,9 @@ def test_the_tour_plays_to_its_end(options):
     said = [one for one in done.stdout.splitlines() if "SMS au" not in one]
     is_short = max(map(len, said)) <= WIDEST
     assert is_short == ("-v" not in options)
+    assert (len(said) <= LONGEST) == is_short
+    assert all(step in done.stdout for step in STEPS)
+    assert "Envoyer ma demande" in done.stdout
     assert "Parcours terminé" in done.stdout
 
 

@@ -80,9 +80,9 @@ def _end_whole() -> None:
 
 def _tour(*, is_whole: bool) -> Show:
     async def show(play: Play) -> int:
-        tours.print_calls(play.stage, is_whole=is_whole)
         async with begun(play):
-            return _end(play.stage, await tours.play(play.stage))
+            strayed = await tours.play(play.stage, is_whole=is_whole)
+            return _end(play.stage, strayed)
 
     return show
 

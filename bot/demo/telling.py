@@ -1,5 +1,6 @@
 """Who tells the tour as it plays, and how fast it goes: the terminal, the page, or nobody."""
 
+from collections.abc import Callable
 from contextvars import ContextVar
 
 from bot.simulator.telegram.state import Chat, Message
@@ -10,6 +11,9 @@ class Teller:
 
     async def tells(self, words: str, guide: tuple[str, ...]) -> None:
         """Say what happens next, and which sentences of the guide it shows."""
+
+    def shows(self, words: str) -> None:
+        """Say what came elsewhere than in Telegram."""
 
     async def looks(self, name: str, chat: Chat, thread: int | None) -> None:
         """Look with this person at this conversation, before they go on."""
@@ -27,12 +31,19 @@ class Teller:
 
 
 class Terminal(Teller):
-    """The terminal prints each act, and waits for nothing."""
+    """The terminal prints each act and each SMS, and waits for nothing."""
+
+    def __init__(self, prints: Callable[[str], None]) -> None:
+        self._prints = prints
 
     async def tells(self, words: str, guide: tuple[str, ...]) -> None:
         """Print it."""
         _ = guide
-        print(f"\n— {words}", flush=True)
+        self._prints(f"— {words}")
+
+    def shows(self, words: str) -> None:
+        """Print it."""
+        self._prints(f"  ← {words}")
 
 
 NOBODY = Teller()

@@ -3,11 +3,12 @@
 It is printed as it happens.
 """
 
-import textwrap
 from collections.abc import Awaitable, Callable
+from functools import partial
 from http import HTTPStatus
 
 from bot.demo.chapters import connecting, creating, following, mediating
+from bot.demo.gesture_lines import GestureLines
 from bot.demo.scan import found_outside
 from bot.demo.stage import Stage
 from bot.demo.telling import TELLER, Terminal
@@ -41,25 +42,15 @@ CHAPTERS: tuple[tuple[str, Callable[[Stage], Awaitable[None]]], ...] = (
 )
 
 
-WIDE = 96
-"""Columns of a line."""
-
-
-def print_calls(stage: Stage, *, is_whole: bool) -> None:
-    """Print what the bot says, as it says it: a line each, or all of it (`is_whole`)."""
+def print_calls(stage: Stage) -> None:
+    """Print all that the bot says, as it says it."""
 
     def witness(call: Call) -> None:
         if call.method in SHOWN and call.status == HTTPStatus.OK:
-            print(_line(stage, call, is_whole=is_whole), flush=True)
+            said = f"  ← {_where(stage, call)} : {_words(call)}"
+            print(said.replace("\n", "\n      "), flush=True)
 
     stage.telegram.witnesses.append(witness)
-
-
-def _line(stage: Stage, call: Call, *, is_whole: bool) -> str:
-    said = f"  ← {_where(stage, call)} : {_words(call)}"
-    if is_whole:
-        return said.replace("\n", "\n      ")
-    return "  " + textwrap.shorten(said, WIDE, placeholder=" …")
 
 
 def _words(call: Call) -> str:
@@ -79,8 +70,8 @@ def _where(stage: Stage, call: Call) -> str:
     return f"{group.title}, sujet {thread}" if thread else group.title
 
 
-async def play(stage: Stage) -> list[str]:
-    """Play the whole tour.
+async def play(stage: Stage, *, is_whole: bool) -> list[str]:
+    """Play the whole tour; print each gesture, or all that the bot says (`is_whole`).
 
     Returns:
         Where something of the usager stands that should not: nowhere, we hope.
@@ -88,8 +79,15 @@ async def play(stage: Stage) -> list[str]:
     Raises:
         GaveUp: something that had to come did not.
     """
-    TELLER.set(Terminal())
+    lines = GestureLines(stage)
+    prints = partial(print, flush=True) if is_whole else lines.says
+    if is_whole:
+        print_calls(stage)
+    else:
+        lines.starts()
+    TELLER.set(Terminal(prints))
     for title, chapter in CHAPTERS:
-        print(f"\n=== {title}", flush=True)
+        prints(f"\n=== {title}")
         await chapter(stage)
+    lines.prints()
     return found_outside(stage)

@@ -6,7 +6,7 @@ from bot.demo.cast import CAF, CPAM, USAGER
 from bot.demo.guide import Sentence
 from bot.demo.people import Actor
 from bot.demo.stage import Stage
-from bot.demo.telling import act
+from bot.demo.telling import TELLER, act
 from bot.demo.waiting import GaveUp, until
 
 TITRE = "RSA suspendu depuis septembre"
@@ -103,7 +103,7 @@ async def authorise(stage: Stage, maryse: Actor) -> None:
     await maryse.answers("numéro de mobile", USAGER)
     await maryse.chooses("Lisez ce texte", "Envoyer le SMS")
     sms = await stage.usager.receives_sms("code")
-    print(f"  ← SMS au {USAGER} : {sms}", flush=True)
+    TELLER.get().shows(f"SMS au {USAGER} : {sms}")
     code = re.search(r"\b\d{6}\b", sms)
     if code is None:
         raise GaveUp("un code de six chiffres dans le SMS")
