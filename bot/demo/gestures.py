@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.demo.people import VOICE, Actor
 from bot.demo.stage import Stage
+from bot.simulator.message_view import numbered
 from bot.simulator.telegram import limits
 from bot.simulator.telegram.albums import group_id
 from bot.simulator.telegram.state import Chat, Json, Message
@@ -52,10 +53,7 @@ def says(at: Spot, asked: Json) -> Json:
 
 def taps(at: Spot, asked: Json) -> Json:
     """Tap the button at this row and column under a message."""
-    number = int(asked["message"])
-    message = (
-        at.chat.messages[number] if number > 0 else at.chat.ephemeral[-number]
-    )
+    message = numbered(at.chat, int(asked["message"]))
     button = message.buttons[int(asked["row"])][int(asked["column"])]
     if "copy_text" in button:
         return {"copied": button["copy_text"]["text"]}

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from bot.demo.cast import CAST, Part
 from bot.demo.guide import Sentence, shown_by
 from bot.demo.mailbox import Received
-from bot.demo.message_view import message_view
 from bot.demo.phone import Sms
 from bot.demo.stage import Stage
 from bot.demo.starts import STARTS
 from bot.demo.troubles import troubles
+from bot.simulator.message_view import message_view
 from bot.simulator.telegram import commands
 from bot.simulator.telegram.icons import STICKERS
 from bot.simulator.telegram.state import Chat, Json, Message, Topic
@@ -195,7 +195,6 @@ def _alone(message: Message, name: str) -> Json:
     if message.for_one is None:
         return {}
     return {
-        "id": -message.for_one.id,
         "only": name,
         "after": message.for_one.after,
         "hides": message.for_one.replaces,

@@ -1,4 +1,4 @@
-"""How the page is told of one message: who, the words, the file, the buttons, the reactions."""
+"""How who looks on is told of one message: who, the words, the file, the buttons, the reactions."""
 
 from bot.simulator.telegram.state import Chat, Json, Message
 from bot.simulator.telegram.users import User
@@ -21,10 +21,24 @@ KINDS = {
 ABOUT_FILES = ("file_id", "file_name", "file_size", "duration")
 
 
+def number_of(message: Message) -> int:
+    """Return the number of a message; of what one member alone sees, its own below zero."""
+    return message.id if message.for_one is None else -message.for_one.id
+
+
+def numbered(chat: Chat, number: int) -> Message:
+    """Return the message of a chat that has this number.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return chat.messages[number] if number > 0 else chat.ephemeral[-number]
+
+
 def message_view(chat: Chat, message: Message) -> Json:
     """Return what everybody who sees this message is shown."""
     shown: Json = {
-        "id": message.id,
+        "id": number_of(message),
         "by": message.author.id if message.author else 0,
         "author": name_of(message.author),
         "is_bot": bool(message.author and message.author.is_bot),
