@@ -14,14 +14,13 @@ from tests.botapi import description
 from tests.methods_reach import REACH
 
 ROOT = Path(__file__).parent.parent
-PAGE = ROOT / "docs" / "simulateur.md"
+PAGE = ROOT / "docs" / "methodes.md"
 TESTS = sorted((ROOT / "tests" / "bot" / "simulator").glob("test_*.py"))
 PLACE = ROOT / "tests" / "bot" / "place.py"
-HEAD = """# Ce que le simulateur sait faire
+HEAD = """# Ce que le simulateur sait faire, méthode par méthode
 
-`bot/simulator/` est un Telegram à nous, pour les tests, la démonstration et d'autres bots. Chaque méthode de la Bot API {version}
-est ici : servie ou non, jusqu'où, et par quel test on le sait. Ses réponses sont tenues contre une description indépendante
-(`tests/botapi.py`). Page écrite par `make methodes` ; ne la corrigez pas à la main.
+Comment s'en servir est dans [simulateur.md](simulateur.md). Chaque méthode de la Bot API {version} est ici : servie ou non,
+jusqu'où, et par quel test on le sait. Ses réponses sont tenues contre une description indépendante (`tests/botapi.py`). Page écrite par `make methodes` ; ne la corrigez pas à la main.
 
 - Une méthode qui existe et que nous n'avons pas est refusée par **501** « Not simulated: … » ; un nom mal écrit, par **404** « Not Found ».
 - `Telegram(…, api="10.0")` est un **serveur plus ancien** : il ignore les paramètres qu'il ne connaît pas (ce qui devait n'être vu que

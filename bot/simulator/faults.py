@@ -36,3 +36,42 @@ APPLIED = frozenset({Trouble.LOSE, Trouble.HANG_APPLIED, Trouble.NOT_JSON})
 def none(_method: str, _params: Values) -> Fault | None:
     """No trouble."""
     return None
+
+
+@dataclass(slots=True)
+class Lasting:
+    """A trouble that was asked for: of which method ("": all but `getUpdates`), how many times.
+
+    `times`: how many requests it still takes; None: each, until it is ended.
+    """
+
+    fault: Fault
+    method: str = ""
+    times: int | None = None
+
+    def takes(self, method: str) -> bool:
+        """Whether it happens to this request."""
+        if self.times == 0:
+            return False
+        named = self.method.lower()
+        return method.lower() == named if named else method != "getUpdates"
+
+
+class Troubles:
+    """Those that were asked for, first come first made; one is `Faults`."""
+
+    def __init__(self) -> None:
+        self.lasting: list[Lasting] = []
+
+    def __call__(self, method: str, _params: Values) -> Fault | None:
+        """Return what happens to a request."""
+        for trouble in self.lasting:
+            if trouble.takes(method):
+                if trouble.times is not None:
+                    trouble.times -= 1
+                return trouble.fault
+        return None
+
+    def end(self) -> None:
+        """Let nothing go wrong any more."""
+        self.lasting.clear()

@@ -42,6 +42,7 @@ class Telegram(Record):
         self,
         token: str,
         *,
+        name: str = "Administration+",
         username: str = "aplus_demo_bot",
         sees_all: bool = False,
         has_topics: bool = False,
@@ -53,7 +54,7 @@ class Telegram(Record):
         people too make some there, by hand and by each text that they say outside of any.
         """
         number = int(token.split(":", maxsplit=1)[0])
-        user = User(number, "Administration+", username=username, is_bot=True)
+        user = User(number, name, username=username, is_bot=True)
         first = self.chance.randrange(10**6, 10**8)
         bot = Bot(token, user, first, sees_all, has_topics, people_make_topics)
         self.bots[token] = bot

@@ -4,6 +4,7 @@ import aiohttp
 import pytest
 
 from bot.simulator.faults import Fault
+from bot.simulator.fixture import simulator as simulator  # noqa: PLC0414 -- a fixture
 from bot.simulator.server import application
 from tests.bot.simulator.line import Line, running
 
