@@ -4,7 +4,7 @@ BIN := .venv/bin
 VENV := .venv/.made
 RUNS := .venv/.runs
 READY := .venv/.ready
-AIOGRAM := .venv/aiogram/.ready
+LIBRARIES := .venv/libraries/.ready
 TOOLS := .venv/tools/.ready
 DURATIONS := --durations=25
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r
@@ -40,7 +40,7 @@ test: $(READY) ## La preuve : chaque scénario, stockage et envois sur SQLite et
 	$(BIN)/python -m pytest -n 2 --short $(DURATIONS) $(ARGS)
 
 # What is long waits more than it works: a third worker fills the waits.
-test-all: $(READY) ## Toute la suite : chaque scénario sur PostgreSQL aussi, et ce qui est long (ARGS=--rest : le reste seul)
+test-all: $(READY) $(LIBRARIES) ## Toute la suite : chaque scénario sur PostgreSQL aussi, et ce qui est long (ARGS=--rest : le reste seul)
 	$(BIN)/python -m pytest -n 3 $(DURATIONS) $(ARGS)
 
 lint: $(READY) ## Format, règles, types et sens des imports
@@ -51,12 +51,13 @@ lint: $(READY) ## Format, règles, types et sens des imports
 
 check: lint test ## lint puis test
 
-$(AIOGRAM): $(READY)
-	$(PYTHON) -m venv .venv/aiogram
-	.venv/aiogram/bin/python -m pip install --quiet --disable-pip-version-check aiogram==3.31.0
-	touch $(AIOGRAM)
+# Other bots' libraries stay apart: they must not hold back the versions that ours needs.
+$(LIBRARIES): requirements-libraries.txt | $(VENV)
+	$(PYTHON) -m venv .venv/libraries
+	.venv/libraries/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-libraries.txt
+	touch $@
 
-bench: $(READY) $(AIOGRAM) ## Messages relayés par seconde, à côté de relais sans stockage
+bench: $(READY) $(LIBRARIES) ## Messages relayés par seconde, à côté de relais sans stockage
 	$(BIN)/python -m tests.bench
 
 listes: $(READY) ## Ce que coûte chaque page des listes, à 10 000 puis 100 000 demandes passées (ARGS=--help : bases, tailles)
@@ -92,7 +93,7 @@ textes: $(READY) ## Réécrit la page de tous les textes (tests/snapshots/textes
 droits: $(READY) ## Réécrit la page de qui peut quoi (docs/droits.md), à relire
 	$(BIN)/python -m tests.droits
 
-methodes: $(READY) ## Réécrit la page des méthodes que le simulateur sert (docs/simulateur.md)
+methodes: $(READY) ## Réécrit la page des méthodes que le simulateur sert (docs/methodes.md)
 	$(BIN)/python -m tests.methods
 
 feries: $(READY) ## Réécrit les jours fériés gardés (models/values/data/feries.txt), à relire
@@ -104,6 +105,8 @@ lock: $(READY) ## Recalcule les fichiers requirements à partir de pyproject.tom
 		--extra demo pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--extra demo --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		tests/echo_bots/requirements.in -o requirements-libraries.txt
 
 clean: ## Efface l'environnement et les caches
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -28,7 +28,7 @@ PASTS = tuple(
     for count in os.environ.get("PASTS", "0 1000 10000 100000").split()
 )
 BARE = (sys.executable, "-m", "tests.bare_relay")
-AIOGRAM_PYTHON = Path(__file__).parent.parent / ".venv/aiogram/bin/python"
+AIOGRAM_PYTHON = Path(__file__).parent.parent / ".venv/libraries/bin/python"
 """Whole: the programs are started from another folder."""
 AIOGRAM = (
     os.environ.get("AIOGRAM", str(AIOGRAM_PYTHON)),

@@ -21,7 +21,11 @@ from bot.settings import Settings
 from tests.databases import Postgres, Server
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("requirements.txt", "requirements-dev.txt")
+LOCKS = (
+    "requirements.txt",
+    "requirements-dev.txt",
+    "requirements-libraries.txt",
+)
 A_SERVER_THEN_SUDDEN_DEATH = """
 import os
 from tests.databases import Server
