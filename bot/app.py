@@ -54,6 +54,7 @@ class App:
     receiver: Receiver
     listening: Listening
     outages: Outages
+    waker: "Waker"
 
     async def close(self) -> None:
         """Release everything."""
@@ -122,16 +123,17 @@ class Parts:
     outages: Outages | None = None
 
 
-class _Waker:
-    """Wakes the sender, which is made after the unit of work that wakes it, from any thread."""
+class Waker:
+    """Wakes, from any thread, those that were made after the unit of work that wakes them."""
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self.wake: Callable[[], None] | None = None
+        self.sleepers: list[Callable[[], None]] = []
 
     def __call__(self) -> None:
-        if self.wake is not None:
-            self._loop.call_soon_threadsafe(self.wake)
+        """Say that something was committed from which work may follow."""
+        for wake in self.sleepers:
+            self._loop.call_soon_threadsafe(wake)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,7 @@ async def build(
     sms = parts.sms or make_sms(settings)
     request, bot = await _meet(settings, parts)
     tools = _with_topics(make_tools(settings, keys, parts.draws), bot)
-    waker = _Waker()
+    waker = Waker()
     uow = make_uow(settings.database_url, tools, waker)
     outages = parts.outages or Outages(tools.chance, parts.monotonic)
     ground = _Ground(settings, parts, bot, uow, now, sms, outages)
@@ -214,11 +216,12 @@ async def build(
     listening = ground.make_listening(handling, tools.rules)
     receiver = ground.make_receiver(handling, listening, tools.rules)
     sender = ground.make_sender(receiver, listening)
-    waker.wake = sender.wake
+    waker.sleepers.append(sender.wake)
     poller = Poller(request, bot)
     return App(
-        *(settings, clock, uow, request, bot),
-        *(poller, sender, receiver, listening, outages),
+        *(settings, clock, uow, request, bot, poller),
+        *(sender, receiver, listening, outages),
+        waker,
     )
 
 

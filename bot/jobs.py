@@ -1,7 +1,6 @@
 """The calendar: what the machine does by itself, each job by its hour."""
 
-import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -9,7 +8,7 @@ from typing import Any, Protocol
 
 import structlog
 
-from bot.cleaning import Cleaner, at_night
+from bot.cleaning import at_night
 from bot.kept_outside import Heads, RegisterFile
 from models.actions import (
     absences,
@@ -36,16 +35,13 @@ from models.actions.revoke import erase_revoked
 from models.actions.say_morning import say_mornings
 from models.actions.service_notes import show_notes
 from models.demande.demande import last_number
-from models.errors import Unavailable
 from models.journal import register, sealing
 from models.outbox import claiming
 from models.outbox.backlog import hold_restored
 from models.store.base import Session
-from models.store.leader import Leader
-from models.store.uow import UnitOfWork
+from models.store.looking import Look, Truth
 from models.upkeep import retention
-from models.upkeep.burying import bury
-from models.upkeep.deaths import DIES
+from models.upkeep.burying import bury, is_to_bury
 
 log = structlog.get_logger("jobs")
 
@@ -64,7 +60,8 @@ class Job:
 
     `most`: how many a transaction does; when it did as many there is more, and its turn comes again
     at once, behind the other jobs. `anew`: the tables that are written again whole once it has no
-    more to do, while all that erasures touch is cleaned.
+    more to do, while all that erasures touch is cleaned. `look`: what is true when there is
+    something to do, where that is asked often.
     """
 
     name: str
@@ -73,6 +70,7 @@ class Job:
     then: Callable[[Any], None] | None = None
     most: int = 0
     anew: tuple[str, ...] | None = None
+    look: Look | None = None
 
     def has_more(self, done: Any) -> bool:
         """Whether as much was done as one transaction may."""
@@ -110,9 +108,19 @@ JOBS = (
     Job("make_links", LATER, make_links),
     Job("watch_held", HALF_A_MINUTE, watch.watch_held),
     Job("watch_daily", LATER, watch.watch_daily),
-    Job("recover", SECONDS, claiming.recover),
-    Job("tell_frozen", SECONDS, frozen_waits.tell_frozen),
-    Job("turn_absences", SECONDS, absences.turn_absences),
+    Job("recover", SECONDS, claiming.recover, look=claiming.is_abandoned),
+    Job(
+        "tell_frozen",
+        SECONDS,
+        frozen_waits.tell_frozen,
+        look=frozen_waits.is_frozen,
+    ),
+    Job(
+        "turn_absences",
+        SECONDS,
+        absences.turn_absences,
+        look=absences.is_turning,
+    ),
     Job("ring_reminders", HALF_A_MINUTE, ring.ring_reminders),
     Job("say_mornings", A_MINUTE, say_mornings),
     Job("show_notes", A_MINUTE, show_notes),
@@ -131,7 +139,13 @@ JOBS = (
     Job("erase_copies", LATER, erase_copies),
     Job("delete_left_topics", LATER, remaining.try_again),
     Job("close_month", HOURLY, close_month, most=1),
-    Job("bury", SECONDS, partial(bury, batch=SOME), most=SOME),
+    Job(
+        "bury",
+        SECONDS,
+        partial(bury, batch=SOME),
+        most=SOME,
+        look=is_to_bury,
+    ),
     Job(
         "purge",
         LATER,
@@ -172,7 +186,13 @@ def seal_job(heads: Heads) -> Job:
             else sealing.heads_after(session, heads.last())
         )
 
-    return Job("seal", SECONDS, seal, then=heads.append)
+    return Job(
+        "seal",
+        SECONDS,
+        seal,
+        then=heads.append,
+        look=lambda _now: sealing.is_unsealed(heads.last()),
+    )
 
 
 AHEAD = 200
@@ -197,6 +217,12 @@ class RegisterJob:
             last_number(session), now
         )
 
+    def look(self, _now: datetime) -> Truth:
+        """Whether a line waits, or numbers are to be written down."""
+        number = self._number
+        drawn = None if number is None else number - AHEAD // 4
+        return register.is_waiting(drawn_beyond=drawn)
+
     def append(self, waiting: tuple[list[tuple[int, str]], list[str]]) -> None:
         """Append what was committed."""
         lines, numbers = waiting
@@ -215,7 +241,7 @@ class RegisterJob:
 def register_job(file: RegisterFile) -> Job:
     """Return the job that keeps the register outside the database, ahead of all others."""
     job = RegisterJob(file)
-    return Job("register", timedelta(seconds=1), job.run, then=job.append)
+    return Job("register", SECONDS, job.run, then=job.append, look=job.look)
 
 
 def take_over(
@@ -236,60 +262,3 @@ def take_over(
         return claiming.recover(session, now=now, everything=True)
 
     return begin
-
-
-async def run_jobs(
-    uow: UnitOfWork,
-    now: Callable[[], datetime],
-    stop: asyncio.Event,
-    leader: Leader,
-    jobs: Sequence[Job] = JOBS,
-) -> None:
-    """Run each job when its time has come, in the process that leads, until `stop`.
-
-    All are harmless when run twice.
-    """
-    due = {job.name: now() for job in jobs}
-    cleaner = Cleaner(partial(_clean, uow))
-    while not stop.is_set():
-        for job in jobs:
-            if leader.is_leading() and due[job.name] <= now():
-                has_more = await _one(job, uow, cleaner, now())
-                due[job.name] = now() + (timedelta() if has_more else job.every)
-        try:
-            await asyncio.wait_for(stop.wait(), timeout=0.5)
-        except TimeoutError:
-            continue
-    await cleaner.stop()
-
-
-async def _clean(uow: UnitOfWork, anew: tuple[str, ...]) -> None:
-    try:
-        await uow.clean(DIES, anew=anew)
-    except Unavailable:
-        log.warning("cleaning_unavailable")
-    except Exception:
-        log.exception("cleaning_failed")
-
-
-async def _one(
-    job: Job, uow: UnitOfWork, cleaner: Cleaner, now: datetime
-) -> bool:
-    """Do a job once; return whether there is more to do."""
-    try:
-        done = await uow.run(job.run, now=now)
-        if job.then is not None:
-            job.then(done)
-        return _goes_on(job, done, cleaner)
-    except Unavailable:
-        log.warning("job_unavailable", job=job.name)
-    except Exception:
-        log.exception("job_failed", job=job.name)
-    return False
-
-
-def _goes_on(job: Job, done: Any, cleaner: Cleaner) -> bool:
-    has_more = job.has_more(done)
-    if job.anew is not None and not has_more and done is not False:
-        cleaner.begin(job.anew)
-    return has_more

@@ -52,8 +52,8 @@ RETRY_AFTER = "2"
 """Seconds before Telegram posts again; left to itself, it waits up to two minutes."""
 UNHEARD_AFTER = timedelta(seconds=60)
 """A poll, or a look at the webhook, is noted several times a minute."""
-REGISTER_LATE = 5.0
-"""Seconds: a line is on the disk in two, and forgotten at the next turn."""
+REGISTER_LATE = 8.0
+"""Seconds: a line is on the disk in two, or in six when a command beside the service wrote it."""
 MOST_BYTES = 2**20
 """Of one body; an update of Telegram has some ten thousand."""
 BODY_WITHIN = 10.0

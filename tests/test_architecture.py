@@ -21,7 +21,7 @@ TEXTS = {
 MAY_CATCH_ALL = {
     "bot/receiving/receiver.py",
     "bot/sending/sender.py",
-    "bot/jobs.py",
+    "bot/calendar.py",
     "models/store/writer.py",
 }
 

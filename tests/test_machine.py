@@ -14,8 +14,9 @@ from aiohttp import web
 from sqlalchemy import select, text, update
 
 from bot.__main__ import main
+from bot.calendar import Calendar
 from bot.demo.waiting import until
-from bot.jobs import Job, run_jobs
+from bot.jobs import Job
 from bot.logs import Redacting, redact
 from bot.sending.pace import Pace
 from bot.settings import read_settings
@@ -423,11 +424,7 @@ async def test_only_the_process_that_leads_runs_the_jobs(world):
 
     job = Job("noted", timedelta(minutes=5), note)
     now = lambda: world.instant  # noqa: E731 -- the world's clock
-    follows = asyncio.create_task(
-        run_jobs(world.app.uow, now, stop, Follower(), [job])
-    )
-    leads = asyncio.create_task(
-        run_jobs(world.app.uow, now, stop, Alone(), [job])
-    )
+    follows = Calendar(world.app.uow, [job], now=now).run(stop, Follower())
+    leads = Calendar(world.app.uow, [job], now=now).run(stop, Alone())
     await asyncio.gather(follows, leads)
     assert ran == [1]

@@ -15,6 +15,7 @@ from bot.simulator.telegram import Person, Telegram
 from bot.simulator.telegram.state import Chat
 from bot.simulator.transport import SimulatorRequest
 from models.actions.import_directory import import_directory
+from models.store.looking import answers
 from tests.botapi import check
 from tests.directory import AGENTS, CHIEFS, GROUPES
 from tests.phones import Phones
@@ -149,7 +150,16 @@ class World:
     async def _run_jobs(self, jobs: Iterable[Job]) -> None:
         for job in jobs:
             self._due[job.name] = self.instant + job.every
-            await self.app.uow.run(job.run, now=self.instant)
+            if await self._may_have_to_do(job):
+                await self.app.uow.run(job.run, now=self.instant)
+
+    async def _may_have_to_do(self, job: Job) -> bool:
+        """Whether the job itself is asked: what looks first does nothing unless something is there."""
+        if job.look is None:
+            return True
+        return any(
+            await self.app.uow.run(answers, [job.look], now=self.instant)
+        )
 
     def _is_due(self, job: Job) -> bool:
         return self._due.get(job.name, self.instant) <= self.instant

@@ -12,10 +12,11 @@ from aiohttp import web
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import App, Parts, build, make_leader
+from bot.calendar import Calendar
 from bot.commands.base_ready import make_base_ready
 from bot.commands.hearing import HEARING, announce, clear_the_way
 from bot.gateways.refusals import classify
-from bot.jobs import JOBS, register_job, run_jobs, seal_job, take_over
+from bot.jobs import JOBS, register_job, seal_job, take_over
 from bot.kept_outside import Heads, RegisterFile
 from bot.outages import Outages, Outside
 from bot.sending.menu import publish_menus
@@ -160,7 +161,7 @@ async def _work(
     app: App, stop: asyncio.Event, *, hears: str, sends: bool
 ) -> None:
     leader = WatchedLeader(
-        make_leader(app.settings.database_url, app.sender.wake), app.outages
+        make_leader(app.settings.database_url, app.waker), app.outages
     )
     # Beside the work, which waits for no menu.
     menus = asyncio.create_task(publish_menus(app.bot)) if sends else None
@@ -187,9 +188,11 @@ def _sending(app: App, stop: asyncio.Event, leader: Leader) -> list[Work]:
         *JOBS,
         seal_job(heads),
     ]
+    calendar = Calendar(app.uow, jobs, now=app.clock.now)
+    app.waker.sleepers.append(calendar.wake)
     return [
         app.sender.run(stop, leader, take_over(heads, app.clock.now())),
-        run_jobs(app.uow, app.clock.now, stop, leader, jobs),
+        calendar.run(stop, leader),
     ]
 
 

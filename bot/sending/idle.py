@@ -3,10 +3,11 @@
 import asyncio
 from contextlib import suppress
 from datetime import datetime
-from math import inf
 
+TICK = 1.0
+"""Seconds between two looks at the clock, which may be moved."""
 NAP = 0.25
-"""How often the clock is looked at, in seconds."""
+"""The same, while something is under way, or a row is due that its chat holds."""
 LONGEST = 5.0
 """Seconds after which the base is asked all the same, for what another process changed."""
 
@@ -17,11 +18,11 @@ class Idle:
     def __init__(self) -> None:
         self._word = asyncio.Event()
         self._due: datetime | None = None
-        self._ends = -inf
+        self._ends: float | None = None
 
     def wake(self) -> None:
         """Say that there is something to send, or that something ended."""
-        self._ends = -inf
+        self._ends = None
         self._word.set()
 
     def rest(self, due: datetime | None) -> None:
@@ -31,13 +32,29 @@ class Idle:
         self._due = due
         self._ends = asyncio.get_running_loop().time() + LONGEST
 
-    async def wait(self) -> None:
-        """Wait for a word, a little."""
+    async def wait(self, now: datetime) -> None:
+        """Wait for a word, or until the next row is due, but no longer than a tick."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._word.wait(), timeout=NAP)
+            await asyncio.wait_for(self._word.wait(), timeout=self.seconds(now))
         self._word.clear()
 
+    def seconds(self, now: datetime) -> float:
+        """How long to wait for a word, at most."""
+        if self._ends is None:
+            return NAP
+        if self._due is None:
+            return TICK
+        return min(TICK, max(NAP, (self._due - now).total_seconds()))
+
     def is_over(self, now: datetime) -> bool:
-        """Whether a word came since the last rest, or a row is due, or it lasted long enough."""
-        is_due = self._due is not None and self._due <= now
-        return is_due or asyncio.get_running_loop().time() >= self._ends
+        """Whether a word came since the last rest, or a row is due."""
+        return self._ends is None or (
+            self._due is not None and self._due <= now
+        )
+
+    def is_long(self) -> bool:
+        """Whether it lasted so long that the base is to be asked when its next row is due."""
+        return (
+            self._ends is not None
+            and asyncio.get_running_loop().time() >= self._ends
+        )

@@ -90,13 +90,16 @@ class Sender:
         """
         is_ready = False
         while not stop.is_set():
-            await self._idle.wait()
+            await self._idle.wait(self._now())
             if not await leader.leads():
                 is_ready = False
+                self._idle.rest(None)
                 continue
             is_ready = is_ready or await self._begin(take_over)
             if is_ready and self._idle.is_over(self._now()):
                 await self._try_turn(room=ROOM)
+            elif is_ready and self._idle.is_long():
+                await self._try_turn(room=0)
         await self.finish()
 
     async def _begin(self, take_over: TakeOver) -> bool:
@@ -131,6 +134,7 @@ class Sender:
                 await asyncio.wait(self._under_way)
 
     async def _try_turn(self, *, room: int) -> None:
+        """Do a turn, then rest until the next row is due; without room, claim nothing before."""
         try:
             begun = await self.turn(room=room)
             if not (begun or self._under_way or self._finished):

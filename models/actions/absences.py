@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, time
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from models.actions.absence_told import (
@@ -30,6 +30,7 @@ from models.people.absence import (
     forget_standing,
 )
 from models.people.agent import Agent
+from models.store.looking import Truth
 from models.store.memo import forget_known
 from models.store.tools import tools
 from models.values.calendar import local_day, local_instant
@@ -101,6 +102,20 @@ def work_again(session: Session, agent: Agent, *, now: datetime) -> bool:
     return True
 
 
+def is_turning(now: datetime) -> Truth:
+    """Say whether an absence begins, is over, or has what happened to be said."""
+    return exists().where(_turns(now))
+
+
+def _turns(now: datetime) -> Truth:
+    begins = and_(Absence.begun_at.is_(None), Absence.begins_at <= now)
+    return and_(
+        Absence.confirmed_at.is_not(None),
+        Absence.told_at.is_(None),
+        or_(begins, Absence.ends_at <= now),
+    )
+
+
 def turn_absences(session: Session, *, now: datetime) -> int:
     """Begin those whose first day has come, end those whose last day is over, say what happened.
 
@@ -108,8 +123,7 @@ def turn_absences(session: Session, *, now: datetime) -> int:
     """
     query = (
         select(Absence)
-        .where(Absence.confirmed_at.is_not(None), Absence.told_at.is_(None))
-        .where(or_(Absence.begins_at <= now, Absence.ends_at <= now))
+        .where(_turns(now))
         .order_by(Absence.begins_at)
         .limit(BATCH)
         .with_for_update(skip_locked=True)

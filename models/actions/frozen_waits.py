@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.actions.tell_managers import tell_moderation
@@ -17,6 +17,7 @@ from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.rows import Outgoing, State
 from models.people.organisme import Groupe
+from models.store.looking import Truth
 from models.store.tools import tools
 from models.values.calendar import after_working_days
 
@@ -67,10 +68,13 @@ class Waiting:
         return NoticeCode.FROZEN_WAITS
 
 
+def is_frozen(_now: datetime) -> Truth:
+    """Say whether any groupe is frozen."""
+    return exists().where(Groupe.frozen_at.is_not(None))
+
+
 def tell_frozen(session: Session, *, now: datetime) -> int:
     """Tell responsables and moderation, by reference only, once a freeze; return how many."""
-    if not _is_any_frozen(session):
-        return 0
     due = [row for row in _waiting(session) if _is_due(session, row, now)]
     told: dict[tuple[Any, NoticeCode], list[Waiting]] = defaultdict(list)
     for row in due:
@@ -82,11 +86,6 @@ def tell_frozen(session: Session, *, now: datetime) -> int:
         tell_responsables(session, notice, now=now)
         tell_moderation(session, notice, now=now)
     return len(due)
-
-
-def _is_any_frozen(session: Session) -> bool:
-    frozen = select(Groupe.id).where(Groupe.frozen_at.is_not(None))
-    return session.scalar(frozen.limit(1)) is not None
 
 
 def _waiting(session: Session) -> Iterable[Waiting]:

@@ -11,10 +11,13 @@ from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import String, delete, insert, select
+from sqlalchemy import String, delete, exists, insert, or_, select, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from models.demande.demande import Series
 from models.store.base import Base, Counter
+from models.store.looking import Truth
+from models.store.tools import POSTED
 from models.store.writing import table_of
 
 K = TypeVar("K")
@@ -81,6 +84,7 @@ def note(session: Session, causes: Sequence[Cause]) -> None:
     ]
     if lines:
         session.connection().execute(INSERT, lines)
+        session.info[POSTED] = True
 
 
 def _said(cause: Cause) -> list[tuple[str, Word]]:
@@ -110,6 +114,14 @@ def waiting_lines(session: Session) -> list[tuple[int, str]]:
     """Return the lines to append, oldest first, with their ids."""
     query = select(RegisterLine.id, RegisterLine.line).order_by(RegisterLine.id)
     return [(row_id, line) for row_id, line in session.execute(query)]
+
+
+def is_waiting(*, drawn_beyond: int | None) -> Truth:
+    """Say whether a line waits, or a reference was drawn beyond this one, if that is known."""
+    if drawn_beyond is None:
+        return true()
+    drawn = exists().where(Series.name == "demande", Series.last > drawn_beyond)
+    return or_(exists(select(RegisterLine.id)), drawn)
 
 
 def waiting_since(session: Session) -> datetime | None:

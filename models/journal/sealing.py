@@ -10,12 +10,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, text, type_coerce
+from sqlalchemy import (
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    type_coerce,
+)
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
 from models.journal.entries import LOCK, Entry, JournalPermit, JournalSegment
 from models.journal.written import Row, beyond, instant, rows
+from models.store.looking import Truth
 from models.store.tools import tools
 
 PATIENCE = "SET LOCAL lock_timeout = '5s'"
@@ -88,6 +98,16 @@ class Content:
     def print(self) -> bytes:
         """The print of what passed."""
         return self._hash.digest()
+
+
+def is_unsealed(last_head: int) -> Truth:
+    """Say whether rows wait for a seal, or the last seal is not the one whose head was written."""
+    sealed = select(func.coalesce(func.max(JournalSegment.last_id), 0))
+    number = select(func.coalesce(func.max(JournalSegment.number), 0))
+    return or_(
+        exists().where(Entry.id > sealed.scalar_subquery()),
+        number.scalar_subquery() != last_head,
+    )
 
 
 def seal(session: Session, *, now: datetime) -> int:

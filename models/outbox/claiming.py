@@ -35,6 +35,7 @@ from models.outbox.rows import (
     read_payload,
 )
 from models.people.organisme import Groupe
+from models.store.looking import Truth
 from models.store.tools import tools
 
 Attempt = tuple[int, int, int]
@@ -256,6 +257,13 @@ def under_way(session: Session) -> list[Attempt]:
         (row_id, parts, attempts)
         for row_id, parts, attempts in session.execute(query)
     ]
+
+
+def is_abandoned(now: datetime) -> Truth:
+    """Say whether a lease ended before its send did."""
+    return exists().where(
+        Outgoing.state == State.SENDING, Outgoing.leased_until < now
+    )
 
 
 def recover(

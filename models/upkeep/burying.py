@@ -16,6 +16,7 @@ from models.outbox.left_topics import UNSENT
 from models.outbox.place import Place
 from models.outbox.rows import Outgoing, State
 from models.people.account import Account
+from models.store.looking import Truth
 from models.store.vault import FORGOT
 from models.store.writing import fixed
 
@@ -29,6 +30,11 @@ IS_SILENT = and_(
     ~exists().where(LEFT.moved_to == Place.id),
 )
 """Nothing waits to leave for a place, and no topic was left for it."""
+
+
+def is_to_bury(now: datetime) -> Truth:
+    """Say whether an erased demande is left, of which something may still have to leave."""
+    return exists().where(Demande.erased_at <= now)
 
 
 def bury(session: Session, *, now: datetime, batch: int = 20) -> int:

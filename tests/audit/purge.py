@@ -14,7 +14,8 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from bot.jobs import JOBS, run_jobs
+from bot.calendar import Calendar
+from bot.jobs import JOBS
 from bot.logs import configure_logs
 from models.actions.speak import Said, speak_as_aidant
 from models.demande.demande import Demande, demande_of_number
@@ -83,9 +84,8 @@ async def beside(
     """Say words at an even pace beside these jobs."""
     stop = asyncio.Event()
     before, began = await uow.read(alive), time.monotonic()
-    work = asyncio.create_task(
-        run_jobs(uow, lambda: now, stop, Alone(), jobs=jobs)
-    )
+    calendar = Calendar(uow, jobs, now=lambda: now)
+    work = asyncio.create_task(calendar.run(stop, Alone()))
     for number in itertools.islice(numbers, WORDS):
         said_at = time.monotonic()
         await uow.run(say, number, now=now)

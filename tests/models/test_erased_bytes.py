@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import LargeBinary, func, select, text
 
 from bot.app import make_tools
-from bot.jobs import JOBS, SOME, Job, run_jobs
+from bot.calendar import Calendar
+from bot.jobs import JOBS, SOME, Job
 from bot.jobs import KEYS as KEYS_ANEW
 from bot.settings import Settings
 from models.actions.subject import erase_subject
@@ -148,9 +149,8 @@ async def at_work(uow, now):
     """The service's own jobs that erase and clean, at this instant."""
     stop = asyncio.Event()
     jobs = [job for job in JOBS if job.anew is not None]
-    work = asyncio.create_task(
-        run_jobs(uow, lambda: now, stop, Alone(), jobs=jobs)
-    )
+    calendar = Calendar(uow, jobs, now=lambda: now)
+    work = asyncio.create_task(calendar.run(stop, Alone()))
     try:
         yield
     finally:
