@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime, time
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import and_, exists, or_, select
@@ -119,19 +120,19 @@ def _turns(now: datetime) -> Truth:
 def turn_absences(session: Session, *, now: datetime) -> int:
     """Begin those whose first day has come, end those whose last day is over, say what happened.
 
-    Returns how many changed.
+    Returns how many changed, a batch at most.
     """
     query = (
         select(Absence)
         .where(_turns(now))
         .order_by(Absence.begins_at)
-        .limit(BATCH)
         .with_for_update(skip_locked=True)
     )
-    return sum(
+    turned = (
         _turn(session, absence, now=now)
         for absence in session.scalars(query).all()
     )
+    return sum(islice(filter(None, turned), BATCH))
 
 
 def _turn(session: Session, absence: Absence, *, now: datetime) -> int:
