@@ -29,11 +29,11 @@ class Line:
         ) as answer:
             return answer.status, await answer.json()
 
-    async def polls(self, seconds):
+    async def polls(self, seconds, **asked):
         """Start a request for updates and return once the server holds it."""
         before = len(self.place.telegram.calls)
         waiting = asyncio.create_task(
-            self.posts("getUpdates", json={"timeout": seconds})
+            self.posts("getUpdates", json={"timeout": seconds} | asked)
         )
         await waits_for(lambda: len(self.place.telegram.calls) > before)
         return waiting

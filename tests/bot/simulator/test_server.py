@@ -71,6 +71,18 @@ async def test_a_waiting_poll_is_woken_by_the_first_update(line):
     assert [one["message"]["text"] for one in body["result"]] == ["bonjour"]
 
 
+async def test_who_waited_when_the_world_was_put_back_takes_nothing_of_it(line):
+    place, snapshot = line.place, line.place.telegram.snapshot()
+    place.maryse.says(place.chat, "perdu")
+    [taken] = await line.result("getUpdates")
+    waiting = await line.polls(PATIENCE, offset=taken["update_id"] + 1)
+    place.telegram.restore(snapshot)
+    place.maryse.says(place.chat, "gardé")
+    assert (await waiting)[1]["result"] == []
+    [update] = await line.result("getUpdates")
+    assert update["message"]["text"] == "gardé"
+
+
 async def test_a_second_poll_ends_the_first(line):
     first = await line.polls(PATIENCE)
     assert await line.result("getUpdates", json={"timeout": 0}) == []
