@@ -50,17 +50,19 @@ async def run_bot(
     hears: str,
     sends: bool,
     takes_over: bool = False,
+    stop: asyncio.Event | None = None,
 ) -> None:
-    """Run one process until it is told to stop, then drain it.
+    """Run one bot until it is told to stop, then drain it.
 
     `hears` is "polling", "webhook" or ""; `sends` says whether it sends and runs the jobs;
     `takes_over`, whether it takes the bot from another program that hears it.
+    `stop` tells it, where it is one bot of several; else the process's signals do.
 
     Raises:
         WrongSettings: something is missing for this kind of process.
     """
     async with _machine(settings, keys) as app:
-        stop = _told_to_stop()
+        stop = stop or _told_to_stop()
         path = await _open_ear(app, stop, hears=hears, takes_over=takes_over)
         async with _site(app, path):
             log.info("started", hears=hears or "nothing", sends=sends)

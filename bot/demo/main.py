@@ -1,13 +1,13 @@
 """`python -m bot demo`: the whole thing on this machine, nothing to configure."""
 
 import asyncio
-import signal
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 
 from bot.demo import stage as stages
 from bot.demo import tour as tours
+from bot.demo.ending import end_whole
 from bot.demo.mailbox import free_port
 from bot.demo.page import Page
 from bot.demo.play import Play, begun
@@ -15,7 +15,6 @@ from bot.demo.waiting import GaveUp
 
 Show = Callable[[Play], Awaitable[int]]
 """What is done with a play; it returns the status."""
-ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 OPEN = "Ouvrez déjà http://127.0.0.1:{port}/ : la page dit où l'on en est."
 READY = (
     "La démonstration est prête : ouvrez http://127.0.0.1:{port}/\n"
@@ -40,7 +39,7 @@ def demo(
 
 
 async def _demo(show: Show, *, port: int, has_topics: bool) -> int:
-    _end_whole()
+    end_whole()
     async with AsyncExitStack() as stack:
         stage = await stages.raise_stage(
             stack, port=port, has_topics=has_topics
@@ -64,18 +63,6 @@ async def _demo(show: Show, *, port: int, has_topics: bool) -> int:
                 (stage.folder / "bot.log").read_text()[-3000:], file=sys.stderr
             )
             return 1
-
-
-def _end_whole() -> None:
-    """Let the stage come down whole, whatever ends it: its children would live on.
-
-    Ctrl-C too: whoever was started in the background hears it not by itself.
-    """
-    whole = asyncio.current_task()
-    if whole is not None:
-        loop = asyncio.get_running_loop()
-        for name in ENDINGS:
-            loop.add_signal_handler(name, whole.cancel)
 
 
 def _tour(*, is_whole: bool) -> Show:

@@ -5,9 +5,8 @@ import sys
 
 from bot.demo.cast import CHIEFS, GROUPES, INSIDE, agents
 from bot.demo.child import lifeline
+from bot.demo.running import CHILD, Child
 from bot.demo.stage import Stage
-
-CHILD = "bot.demo.child"
 
 
 async def import_people(stage: Stage) -> None:
@@ -35,32 +34,10 @@ async def import_people(stage: Stage) -> None:
     try:
         printed, _ = await child.communicate()
     finally:
-        await end(child)
+        await Child(child).stops()
     if child.returncode:
         words = "l'import des personnes de la démonstration a échoué"
         raise RuntimeError(f"{words} : {printed.decode()}")
-
-
-async def start_bot(stage: Stage) -> asyncio.subprocess.Process:
-    """Start the real bot as a child process."""
-    with (stage.folder / "bot.log").open("ab") as log:
-        return await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            CHILD,
-            "run",
-            stdin=lifeline(),
-            env=stage.environment(),
-            cwd=stage.folder,
-            stderr=log,
-        )
-
-
-async def end(child: asyncio.subprocess.Process) -> None:
-    """End a child that still runs: it would outlive the demo, without its folder."""
-    if child.returncode is None:
-        child.terminate()
-        await child.wait()
 
 
 async def bind_groups(stage: Stage) -> None:

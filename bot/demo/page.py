@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 
 from aiohttp import web
+from aiohttp.hdrs import METH_GET, METH_POST
 
 from bot.demo.gestures import GESTURES, File, sends, spot
 from bot.demo.play import Play
@@ -27,41 +29,43 @@ SHOWN = {
 }
 """How what a browser shows, or plays, begins."""
 ANYTHING = "application/octet-stream"
+Find = Callable[[web.Request], "Page"]
 SAFE = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
 
 
 class Page:
-    """The page's own server: itself, what is to be seen, what people do."""
+    """The page's own server: itself, what is to be seen, what people do.
 
-    def __init__(self, play: Play, *, pace: float = PACE) -> None:
+    `school`: what a school shows beside.
+    """
+
+    def __init__(
+        self,
+        play: Play,
+        *,
+        pace: float = PACE,
+        school: Callable[[], Json] | None = None,
+    ) -> None:
         self._play = play
         self._stage = play.stage
         self._tour = Touring(play, pace=pace)
+        self._school = school
 
     def routes(self) -> list[web.AbstractRouteDef]:
         """Return the routes, beside those of Telegram."""
-        return [
-            web.get("/", self._page),
-            web.static("/ui", UI),
-            web.get("/vue", self._seen),
-            web.post("/geste/{name}", self._gesture),
-            web.post("/fichiers", self._files),
-            web.get("/fichier/{file_id}", self._file),
-            web.get("/reponse/{press}", self._popup),
-            web.post("/avance", self._later),
-            web.post("/commencer/{name}", self._begin),
-            web.post("/parcours/{name}", self._touring),
-            web.post("/panne/{name}", self._trouble),
-            web.post("/coupure", self._cut),
-        ]
+        return routes_of(lambda _request: self)
 
-    async def _page(self, _request: web.Request) -> web.FileResponse:
+    async def html(self, _request: web.Request) -> web.FileResponse:
+        """Answer the page itself."""
         return web.FileResponse(UI / "page.html")
 
-    async def _seen(self, request: web.Request) -> web.Response:
+    async def seen(self, request: web.Request) -> web.Response:
         """Answer 204 to who has it already."""
         depths: dict[str, int] = json.loads(request.query.get("depths", "{}"))
-        shown = view(self._stage, depths) | {"tour": self._tour.shown()}
+        shown = view(self._stage, depths) | {
+            "tour": self._tour.shown(),
+            "school": self._school() if self._school else None,
+        }
         body = json.dumps(shown, ensure_ascii=False).encode()
         version = hashlib.sha256(body).hexdigest()[:16]
         if request.query.get("version") == version:
@@ -71,7 +75,8 @@ class Page:
             body=body, content_type="application/json", headers=headers
         )
 
-    async def _gesture(self, request: web.Request) -> web.Response:
+    async def gesture(self, request: web.Request) -> web.Response:
+        """Do what somebody does with a thumb."""
         asked: Json = await request.json()
         try:
             at = spot(self._stage, str(asked["who"]), str(asked["chat"]))
@@ -81,7 +86,8 @@ class Page:
         except (LookupError, ValueError):
             return web.json_response({"said": GONE}, status=409)
 
-    async def _files(self, request: web.Request) -> web.Response:
+    async def files(self, request: web.Request) -> web.Response:
+        """Send files."""
         form = await request.post()
         fields = [
             field
@@ -103,7 +109,8 @@ class Page:
             return web.json_response({"said": GONE}, status=409)
         return web.json_response({})
 
-    async def _file(self, request: web.Request) -> web.Response:
+    async def file(self, request: web.Request) -> web.Response:
+        """Answer a file that was sent."""
         stored = find(self._stage.telegram, request.match_info["file_id"])
         if stored is None:
             raise web.HTTPNotFound
@@ -118,16 +125,19 @@ class Page:
             body=stored.content, content_type=ANYTHING, headers=headers
         )
 
-    async def _popup(self, request: web.Request) -> web.Response:
+    async def popup(self, request: web.Request) -> web.Response:
+        """Answer what a press showed, once there is something."""
         answer = self._stage.bot.answered.get(request.match_info["press"])
         return web.json_response(answer or {})
 
-    async def _later(self, request: web.Request) -> web.Response:
+    async def later(self, request: web.Request) -> web.Response:
+        """Let time pass."""
         asked: Json = await request.json()
         self._stage.moves(timedelta(minutes=int(asked["minutes"])))
         return web.json_response({})
 
-    async def _touring(self, request: web.Request) -> web.Response:
+    async def touring(self, request: web.Request) -> web.Response:
+        """Begin the tour, pause it, go back, end it."""
         tour = self._tour
         match request.match_info["name"]:
             case "debut":
@@ -148,7 +158,8 @@ class Page:
         """End the tour with the server."""
         await self._tour.stops()
 
-    async def _trouble(self, request: web.Request) -> web.Response:
+    async def trouble(self, request: web.Request) -> web.Response:
+        """Begin a trouble, or end it."""
         asked: Json = await request.json()
         try:
             trouble = Trouble(request.match_info["name"])
@@ -157,12 +168,12 @@ class Page:
         turn(self._stage, trouble, is_on=bool(asked["is_on"]))
         return web.json_response({})
 
-    async def _cut(self, _request: web.Request) -> web.Response:
+    async def cut(self, _request: web.Request) -> web.Response:
         """Kill the bot; answer once another one starts."""
         await self._play.is_killed()
         return web.json_response({})
 
-    async def _begin(self, request: web.Request) -> web.Response:
+    async def begin(self, request: web.Request) -> web.Response:
         """Answer once everybody is where this start puts them: who one is there, and where."""
         name = request.match_info["name"]
         await self._tour.stops()
@@ -172,9 +183,43 @@ class Page:
             raise web.HTTPNotFound from None
         except GaveUp as error:
             return web.json_response({"said": f"{error}."}, status=500)
-        return web.json_response(await landing(self._stage, name))
+        start = self._play.starts[name]
+        return web.json_response(await landing(self._stage, start))
 
 
 def _shown_type(content: bytes) -> str | None:
     types = (kind for start, kind in SHOWN.items() if content.startswith(start))
     return next(types, None)
+
+
+ROUTES = (
+    (METH_GET, "/", Page.html),
+    (METH_GET, "/vue", Page.seen),
+    (METH_POST, "/geste/{name}", Page.gesture),
+    (METH_POST, "/fichiers", Page.files),
+    (METH_GET, "/fichier/{file_id}", Page.file),
+    (METH_GET, "/reponse/{press}", Page.popup),
+    (METH_POST, "/avance", Page.later),
+    (METH_POST, "/commencer/{name}", Page.begin),
+    (METH_POST, "/parcours/{name}", Page.touring),
+    (METH_POST, "/panne/{name}", Page.trouble),
+    (METH_POST, "/coupure", Page.cut),
+)
+
+
+def routes_of(find: Find) -> list[web.AbstractRouteDef]:
+    """Return the routes of pages, beside those of Telegram: `find` says whose a request is for."""
+    routes: list[web.AbstractRouteDef] = [web.static("/ui", UI)]
+    for method, path, answers in ROUTES:
+        routes.append(web.route(method, path, _answering(find, answers)))
+    return routes
+
+
+def _answering(
+    find: Find,
+    answers: Callable[[Page, web.Request], Awaitable[web.StreamResponse]],
+) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    async def answer(request: web.Request) -> web.StreamResponse:
+        return await answers(find(request), request)
+
+    return answer

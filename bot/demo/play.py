@@ -1,35 +1,47 @@
 """The play that goes on: the bot's process, and the points from which people begin again."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from bot.demo import opening
+from bot.demo.running import Running, StartsBot, start_child
 from bot.demo.saved import Saved, put_back, save
 from bot.demo.stage import Stage
-from bot.demo.starts import FIRST, STARTS
+from bot.demo.starts import FIRST, STARTS, Start
+from bot.demo.waiting import GaveUp
 
 
 class Play:
-    """One stage, with the real bot on it; `ended` once the bot ends by itself."""
+    """One stage, with the real bot on it; `ended` once the bot ends by itself.
 
-    def __init__(self, stage: Stage) -> None:
+    `starts` are the points from which people may begin again; `saved`, those known already.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        *,
+        starts_bot: StartsBot = start_child,
+        starts: Mapping[str, Start] = STARTS,
+        saved: dict[str, Saved] | None = None,
+    ) -> None:
         self.stage = stage
+        self.starts = starts
         self.ended = asyncio.Event()
-        self._child: asyncio.subprocess.Process | None = None
-        self._watch: asyncio.Task[None] | None = None
-        self._saved: dict[str, Saved] = {}
-        self._turn = asyncio.Lock()
-
-    @property
-    def status(self) -> int:
+        self.status = 0
         """How the bot ended: 0 while it runs."""
-        return (self._child and self._child.returncode) or 0
+        self._starts_bot = starts_bot
+        self._bot: Running | None = None
+        self._watch: asyncio.Task[None] | None = None
+        self._saved = {} if saved is None else saved
+        self._turn = asyncio.Lock()
+        self._is_over = False
 
     async def begins(self) -> None:
         """Let the play begin: the people are known, the bot listens, the groups are bound."""
         await opening.import_people(self.stage)
-        await self._starts_bot()
+        await self._bot_starts()
         await opening.bind_groups(self.stage)
         await opening.let_in(self.stage)
         self.stage.begins()
@@ -41,22 +53,29 @@ class Play:
             KeyError: there is no such start, or nothing to go back to yet.
             GaveUp: something that had to come did not.
         """
-        if FIRST not in self._saved:
+        if FIRST not in self._saved or name not in self.starts:
             raise KeyError(name)
-        async with self._turn:
-            self.stage.is_ready.clear()
+        async with self._changing():
             await self._reaches(name)
-            self.stage.is_ready.set()
 
     async def goes_back(self, saved: Saved) -> None:
         """Put everybody where they were."""
-        async with self._turn:
-            self.stage.is_ready.clear()
+        async with self._changing():
             await self._puts_back(saved)
-            self.stage.is_ready.set()
+
+    @asynccontextmanager
+    async def _changing(self) -> AsyncIterator[None]:
+        async with self._turn:
+            if self._is_over:
+                raise GaveUp("ce monde est terminé")
+            self.stage.is_ready.clear()
+            try:
+                yield
+            finally:
+                self.stage.is_ready.set()
 
     async def _reaches(self, name: str) -> None:
-        start, known = STARTS[name], self._saved.get(name)
+        start, known = self.starts[name], self._saved.get(name)
         if known is None:
             await self._reaches(start.after)
             await start.play(self.stage)
@@ -65,9 +84,9 @@ class Play:
         await self._puts_back(known)
 
     async def _puts_back(self, saved: Saved) -> None:
-        await self.stops()
+        await self._bot_stops()
         put_back(self.stage, saved)
-        await self._starts_bot()
+        await self._bot_starts()
 
     async def remembers(self) -> None:
         """Keep where everybody is now as the beginning."""
@@ -77,27 +96,31 @@ class Play:
         """Kill the bot as a machine that stops does, then start it again."""
         async with self._turn:
             self._forgets_bot()
-            if self._child is not None and self._child.returncode is None:
-                self._child.kill()
-                await self._child.wait()
-            await self._starts_bot()
+            if self._bot is not None:
+                await self._bot.is_killed()
+            await self._bot_starts()
 
     async def stops(self) -> None:
-        """End the bot."""
+        """End the play, and the bot with it."""
+        async with self._turn:
+            self._is_over = True
+            await self._bot_stops()
+
+    async def _bot_stops(self) -> None:
         self._forgets_bot()
-        if self._child is not None:
-            await opening.end(self._child)
+        if self._bot is not None:
+            await self._bot.stops()
 
     def _forgets_bot(self) -> None:
         if self._watch is not None:
             self._watch.cancel()
 
-    async def _starts_bot(self) -> None:
-        self._child = await opening.start_bot(self.stage)
-        self._watch = asyncio.create_task(self._waits(self._child))
+    async def _bot_starts(self) -> None:
+        self._bot = await self._starts_bot(self.stage)
+        self._watch = asyncio.create_task(self._waits(self._bot))
 
-    async def _waits(self, child: asyncio.subprocess.Process) -> None:
-        await child.wait()
+    async def _waits(self, bot: Running) -> None:
+        self.status = await bot.waits()
         self.ended.set()
 
 

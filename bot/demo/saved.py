@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from bot.demo.guide import Sentence
@@ -26,6 +27,8 @@ class Saved:
     read: dict[int, int]
     put_away: int
     done: frozenset[Sentence]
+    at: datetime
+    """The instant that it was for everybody."""
 
 
 async def save(stage: Stage) -> Saved:
@@ -46,6 +49,7 @@ async def save(stage: Stage) -> Saved:
         dict(stage.read),
         stage.put_away,
         frozenset(stage.done),
+        stage.clock.now(),
     )
 
 
@@ -67,11 +71,12 @@ def _copy(path: Path) -> bytes:
 
 
 def put_back(stage: Stage, saved: Saved) -> None:
-    """Make the stage what it was; the bot must have ended."""
+    """Make the stage what it was, at the instant that it was; the bot must have ended."""
     stage.empties()
     for name, content in saved.files.items():
         (stage.folder / name).write_bytes(content)
         (stage.folder / name).chmod(0o600)
+    stage.resumes(saved.at)
     stage.telegram.restore(saved.telegram)
     stage.mailbox.mails[:] = saved.mails
     stage.phone.messages[:] = saved.sms

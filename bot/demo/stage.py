@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from aiohttp import web
@@ -89,6 +89,11 @@ class Stage:
             str(self.ahead + duration.total_seconds())
         )
 
+    def resumes(self, instant: datetime) -> None:
+        """Set everybody's clock to this instant, from which it goes on."""
+        ahead = (instant - self.clock.now()).total_seconds() + self.ahead
+        clock_file(self.folder).write_text(str(ahead))
+
     def empties(self) -> None:
         """Leave no file of what was played; the bot must have ended."""
         for path in self.folder.iterdir():
@@ -138,13 +143,17 @@ class Stage:
         return None
 
     def environment(self) -> dict[str, str]:
-        """The settings of the bot's process: ours, whatever the machine's own say."""
+        """The environment of the bot's process: our settings, whatever the machine's own say."""
         kept = {
             name: value
             for name, value in os.environ.items()
             if name.lower() not in Settings.model_fields
         }
-        return kept | {
+        return kept | self.settings() | {"PYTHONPATH": str(ROOT)}
+
+    def settings(self) -> dict[str, str]:
+        """The settings of the bot, by name."""
+        return {
             "BOT_TOKEN": TOKEN,
             "TELEGRAM_API_BASE": f"http://127.0.0.1:{self.port}",
             "DATABASE_URL": f"sqlite+aiosqlite:///{self.folder}/aplus.db",
@@ -155,7 +164,6 @@ class Stage:
             "PACE": "off",
             "TEST_MODE": "1",
             "CLOCK_OFFSET_FILE": str(clock_file(self.folder)),
-            "PYTHONPATH": str(ROOT),
         }
 
 

@@ -110,9 +110,8 @@ STARTS = {
 }
 
 
-async def landing(stage: Stage, name: str) -> dict[str, str]:
+async def landing(stage: Stage, start: Start) -> dict[str, str]:
     """Return who one is at this start, and in which conversation."""
-    start = STARTS[name]
     group = stage.groups.get(start.group)
     if group is None:
         return {"who": start.who, "chat": f"p:{start.who}:"}
