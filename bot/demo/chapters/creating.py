@@ -137,10 +137,14 @@ async def send(stage: Stage, maryse: Actor) -> None:
 
 async def file_shortly(maryse: Actor, titre: str, problem: str) -> None:
     """A demande for the Caf in as few gestures as may be, with a mandat in photo."""
-    maryse.looks_below()
-    maryse.says("/nouvelle")
-    await maryse.chooses("Étape 1/6", CAF)
-    await maryse.chooses(f"Choisis : {CAF}.", "Continuer")
+    await fill_shortly(maryse, titre, problem)
+    await maryse.chooses("Vérifiez avant d'envoyer", "Envoyer ma demande")
+    await maryse.reads("est envoyée à")
+
+
+async def fill_shortly(maryse: Actor, titre: str, problem: str) -> None:
+    """The same, up to the summary."""
+    await reach_titre(maryse, CAF)
     await maryse.answers("Étape 2/6", titre)
     await maryse.answers("prénom de l'usager", "Zélie Kermadec 1962")
     await maryse.chooses("Numéro d'allocataire", "Ne peut pas fournir")
@@ -153,5 +157,13 @@ async def file_shortly(maryse: Actor, titre: str, problem: str) -> None:
     await maryse.chooses("Étape 5/6", "Mandat signé")
     await maryse.reads("Envoyez une photo ou un PDF du mandat")
     maryse.sends_photo()
-    await maryse.chooses("Vérifiez avant d'envoyer", "Envoyer ma demande")
-    await maryse.reads("est envoyée à")
+    await maryse.reads("Vérifiez avant d'envoyer")
+
+
+async def reach_titre(maryse: Actor, organisme: str) -> None:
+    """A new demande, up to its titre."""
+    maryse.looks_below()
+    maryse.says("/nouvelle")
+    await maryse.chooses("Étape 1/6", organisme)
+    await maryse.chooses(f"Choisis : {organisme}.", "Continuer")
+    await maryse.reads("Étape 2/6")

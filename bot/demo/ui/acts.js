@@ -36,7 +36,7 @@ export async function send(who, chat, files, text, answers) {
   Object.entries({ who, chat, text, answers: answers ?? "" }).forEach(([name, value]) => form.append(name, value));
   files.forEach(file => form.append("files", file, file.name));
   const answer = await fetch("/fichiers", { method: "POST", body: form });
-  if (!answer.ok) say(answer.status === 413 ? "Ce fichier est trop gros : 50 Mo au plus." : "Le fichier n'est pas parti. Réessayez.");
+  if (!answer.ok) say(answer.status === 413 ? "Ce fichier est trop gros. Envoyez-en un plus petit." : "Le fichier n'est pas parti. Réessayez.");
   document.dispatchEvent(new Event("acted"));
 }
 

@@ -6,6 +6,7 @@ import { Cast } from "/ui/cast.js";
 import { Checklist } from "/ui/checklist.js";
 import { Desk } from "/ui/desk.js";
 import { badge, day, el, hour } from "/ui/dom.js";
+import { Exercises } from "/ui/exercises.js";
 import { Hints } from "/ui/hints.js";
 import { Sheet } from "/ui/later.js";
 import { memory } from "/ui/memory.js";
@@ -24,6 +25,7 @@ const hints = new Hints(part("hint"), hint => (hint.view ? look(hint.view) : vis
 const sheet = new Sheet(part("sheet"), begin);
 const checklist = new Checklist(part("checks"), part("guide"));
 const tour = new Tour(part("tour"), watches);
+const exercises = new Exercises(part("exercises"), part("exercises-key"), part("exercise"), practise);
 const welcome = new Welcome(part("welcome"), choose, visit);
 
 function look(name) {
@@ -51,15 +53,22 @@ async function follow(mail, url) {
   if (chat) visit(mail.who, chat);
 }
 
-async function begin(name) {
-  waiting = `${state.view.starts.find(one => one.name === name).wait} : quelques secondes…`;
+function begin(name) {
+  return goes(state.view.starts.find(one => one.name === name).wait, `/commencer/${name}`, name !== "debut");
+}
+
+// Everybody is put where this path leads; the page then shows who one is there.
+async function goes(words, path, isVisited = true) {
+  waiting = `${words} : quelques secondes…`;
   look("welcome");
-  const { who, chat } = await post(`/commencer/${name}`);
+  const { who, chat } = await post(path);
   waiting = "";
   await refresh();
-  if (who && name !== "debut") visit(who, chat);
+  if (who && isVisited) visit(who, chat);
   else show();
 }
+
+function practise(name) { return goes("L'exercice se prépare", `/exercice/${name}`); }
 
 // The tour goes from one telephone to another; the focus stays where it was.
 function watches(who, chat) {
@@ -81,6 +90,7 @@ async function begins() {
 function choose(name) {
   if (name === "maryse") visit("maryse", "p:maryse:");
   else if (name === "tour") begins();
+  else if (name === "exercises") exercises.open();
   else begin(name);
 }
 
@@ -123,6 +133,7 @@ function show() {
   if (view === "welcome") welcome.show(waiting || preparing());
   tour.show();
   checklist.show();
+  exercises.show();
   part("hint").hidden = view === "welcome" || Boolean(state.view.tour);
   hints.show(boxes, shown.length ? shown : desks.slice(0, 1));
   sheet.show();
@@ -137,6 +148,7 @@ function trouble() { part("later").classList.toggle("broken", state.view.trouble
 
 async function refresh() {
   const answer = await fetch(`/vue?version=${version}&depths=${encodeURIComponent(JSON.stringify(state.depths))}`);
+  if (answer.status === 401) return location.assign("/entrer");
   if (answer.status !== 200) return clock();
   const { run } = state.view;
   state.view = await answer.json();

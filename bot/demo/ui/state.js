@@ -3,7 +3,7 @@
 import { memory } from "/ui/memory.js";
 
 export const state = {
-  view: { run: "", is_ready: false, people: [], chats: [], commands: {}, mails: [], sms: [], ahead: 0, troubles: [], starts: [], guide: [], tour: null },
+  view: { run: "", is_ready: false, people: [], chats: [], commands: {}, mails: [], sms: [], ahead: 0, troubles: [], starts: [], guide: [], tour: null, school: null },
   depths: {},
   typing: new Map(),
 

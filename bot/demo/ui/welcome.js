@@ -15,12 +15,14 @@ const WAYS = [
   { name: "attend", title: "Commencer avec une demande déjà envoyée", who: "paul", words: "Vous êtes Paul, référent à la Caf. La demande n° 1 vous attend." },
 ];
 
+const EXERCISES = { name: "exercises", title: "Faire les exercices", who: "maryse", words: "Cinq situations, de deux minutes chacune : ce qui est attendu, puis ce qui s'est passé et pourquoi." };
+
 export class Welcome {
   // `choose` is given the name of a way, `visit` a person.
   constructor(root, choose, visit) {
     this.root = root;
     this.cast = new Cast(el("section", { "aria-labelledby": "people-title" }, el("h2", { id: "people-title" }, "Qui est qui")), visit);
-    this.ways = WAYS.map(way => ({ way, key: button({ class: "way", onclick: () => choose(way.name) }) }));
+    this.ways = [EXERCISES, ...WAYS].map(way => ({ way, key: button({ class: "way", onclick: () => choose(way.name) }) }));
     this.wait = el("p", { class: "wait", role: "status" });
     root.append(el("div", { class: "hello" },
       el("h2", {}, "Une demande bloquée, deux téléphones, un bot"), WHAT.map(words => el("p", {}, typeset(words))),
@@ -32,6 +34,7 @@ export class Welcome {
     this.wait.textContent = typeset(words);
     this.ways.forEach(({ way, key }) => {
       key.disabled = Boolean(words);
+      key.hidden = way === EXERCISES && !state.view.school;
       if (!key.childNodes.length && state.view.people.length) {
         key.append(way.who ? face(state.person(way.who)) : el("span", { class: "face of-bot", "aria-hidden": "true" }, "▶"), el("b", {}, way.title), el("span", {}, typeset(way.words)));
       }

@@ -1,0 +1,88 @@
+"""`python -m bot demo --school`: a world for each trainee, on a server or on this machine."""
+
+import asyncio
+import socket
+import sys
+from contextlib import AsyncExitStack, suppress
+
+from aiohttp import web
+
+from bot.demo.ending import end_whole
+from bot.demo.running import Host, start_task
+from bot.demo.school.school import School
+from bot.demo.school.settings import (
+    SchoolSettings,
+    WrongSchool,
+    read_school,
+)
+from bot.demo.school.site import Site
+from bot.demo.waiting import GaveUp
+from bot.logs import configure_logs
+
+LOOPBACK, ANYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 -- asked for by name
+PREPARING = "Préparation de l'école : les personnes, le bot, les exercices…"
+READY = """L'école est prête, pour {worlds} personnes à la fois.
+  Stagiaires   {address}/            mot de passe : {password}
+  Formateur    {address}/formateur   mot de passe : {trainer_password}
+Un monde finit seul après {idle_minutes} minutes sans geste, ou {most_minutes} minutes en tout.
+Rien n'est réel ni gardé. Ctrl-C pour arrêter."""
+
+
+def school(host_bot: Host, *, host: str, port: int) -> int:
+    """Keep a school until Ctrl-C or `SIGTERM`; 1 when it cannot open."""
+    try:
+        settings = read_school()
+    except WrongSchool as error:
+        print(error, file=sys.stderr)
+        return 1
+    # Its bots are many: what they tell of each step is nobody's to read.
+    configure_logs("WARNING")
+    try:
+        with suppress(KeyboardInterrupt, asyncio.CancelledError):
+            asyncio.run(_school(settings, host_bot, host=host, port=port))
+    except GaveUp as error:
+        print(f"L'école n'a pas pu se préparer : {error}.", file=sys.stderr)
+    except OSError:
+        print(
+            f"Le port {port} est déjà pris, ou {host} n'est pas une adresse de cette machine : "
+            f"python -m bot demo --school --port {port + 1}",
+            file=sys.stderr,
+        )
+    else:
+        return 0
+    return 1
+
+
+async def _school(
+    settings: SchoolSettings, host_bot: Host, *, host: str, port: int
+) -> None:
+    end_whole()
+    # The address first: nothing is prepared for one that is taken.
+    with socket.create_server((host, port)) as opened:
+        await _keep(settings, host_bot, opened)
+
+
+async def _keep(
+    settings: SchoolSettings, host_bot: Host, opened: socket.socket
+) -> None:
+    async with AsyncExitStack() as stack:
+        made = School(settings, start_task(host_bot))
+        runner = web.AppRunner(Site(made).application(), access_log=None)
+        await runner.setup()
+        stack.push_async_callback(runner.cleanup)
+        stack.push_async_callback(made.closes)
+        print(PREPARING, flush=True)
+        await made.prepares()
+        await web.SockSite(runner, opened).start()
+        print(_ready(settings, *opened.getsockname()[:2]), flush=True)
+        await made.watches()
+
+
+def _ready(settings: SchoolSettings, host: str, port: int) -> str:
+    name = socket.getfqdn() if host == ANYWHERE else host
+    values = settings.model_dump() | {
+        "address": f"http://{name}:{port}",
+        "password": settings.password.get_secret_value(),
+        "trainer_password": settings.trainer_password.get_secret_value(),
+    }
+    return READY.format(**values)

@@ -1,0 +1,1 @@
+"""The school: its worlds, its door, its exercises, its trainer."""
