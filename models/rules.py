@@ -46,6 +46,8 @@ class Rules:
     double_tap: timedelta = timedelta(seconds=5)
     shown_again: timedelta = timedelta(hours=1)
     lease: timedelta = timedelta(seconds=40)
+    later_stays: timedelta = timedelta(hours=1)
+    """How long what a later release wrote waits for a process of it, before an operator is told."""
     receipts_stand_back: timedelta = timedelta(seconds=10)
     first_pause: timedelta = timedelta(seconds=1)
     longest_pause: timedelta = timedelta(minutes=5)

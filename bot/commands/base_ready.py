@@ -1,7 +1,7 @@
 """Before a process serves a base: its tables are this program's, and its keys are the base's."""
 
 from bot.settings import Settings, WrongSettings
-from models.migrations.revisions import Age, age_of, read_revision
+from models.migrations.revisions import Age, read_age
 from models.store.uow import UnitOfWork
 from models.upkeep.keys_known import KeyFault, WrongKeys, settle_keys
 
@@ -44,12 +44,11 @@ async def check_age(uow: UnitOfWork) -> None:
     """Read the revision of the base's tables.
 
     Raises:
-        WrongSettings: they are older or newer than this program's.
+        WrongSettings: they are older than this program's, or newer and do not bear it.
         Unavailable: the base does not answer.
     """
-    revision = await uow.read(read_revision)
-    age = age_of(revision)
-    if age is not Age.SAME:
+    revision, age = await uow.read(read_age)
+    if age not in {Age.SAME, Age.BESIDE}:
         raise WrongSettings(AGES[age].format(revision=revision or "vide"))
 
 

@@ -9,7 +9,9 @@ CAUSES = {
     backlog.RESTORED: (
         "une sauvegarde remise en place devait encore les envoyer, ils sont sans doute partis"
     ),
-    backlog.UNREADABLE: "aucune des clés données ne les ouvre",
+    backlog.UNREADABLE: (
+        "aucune des clés données ne les ouvre, ou une version plus récente les a écrits"
+    ),
     "bug": "erreur du bot",
     "render_failed": "erreur du bot",
     "unsure": UNANSWERED,

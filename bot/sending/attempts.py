@@ -28,6 +28,7 @@ from handlers.kit.calls import (
     SayInChat,
     SayInPrivate,
     Send,
+    Unsaid,
     Withhold,
 )
 from handlers.kit.screens import Screen
@@ -138,6 +139,12 @@ def is_doubtful(work: Work) -> bool:
     if not claimed.doubts or claimed.place is None:
         return False
     return not repeats(claimed, work.call)
+
+
+def left_unsaid(claimed: Claimed, call: Unsaid) -> Outcome:
+    """Return the end of an attempt for which nothing leaves now."""
+    done = UNSAID[type(call)]
+    return Outcome(claimed.id, done, fault=call.reason, pause=call.seconds)
 
 
 def note_end(work: Work, outcome: Outcome) -> None:

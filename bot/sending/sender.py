@@ -13,10 +13,10 @@ from bot.sending.allowance import Allowance
 from bot.sending.attempts import (
     EXPECTED,
     NO_ANSWER,
-    UNSAID,
     Work,
     failed,
     is_doubtful,
+    left_unsaid,
     messages_of,
     next_step,
     note_end,
@@ -276,7 +276,7 @@ class Sender:
     async def _outcome(self, work: Work) -> Outcome:
         claimed, call = work.claimed, work.call
         if isinstance(call, Unsaid):
-            return Outcome(claimed.id, UNSAID[type(call)], fault=call.reason)
+            return left_unsaid(claimed, call)
         try:
             if is_doubtful(work):
                 await self._doors.probe()

@@ -95,9 +95,10 @@ class Sms(Call):
 
 @dataclass(frozen=True, slots=True)
 class Unsaid(Call):
-    """Nothing leaves for this row now, and why."""
+    """Nothing leaves for this row now, and why; it is looked at again after so many `seconds`."""
 
     reason: str = ""
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class NoReader(Unsaid):
 
 @dataclass(frozen=True, slots=True)
 class Hold(Unsaid):
-    """Keep it, in its order, until its group is opened again."""
+    """Keep it, in its order: until its group is opened again, or for the release that wrote it."""
 
 
 @dataclass(frozen=True, slots=True)

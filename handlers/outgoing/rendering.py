@@ -12,6 +12,7 @@ from handlers.outgoing.in_topic import in_group_topic, in_private_topic
 from handlers.outgoing.mouth import held_back
 from handlers.outgoing.reading import Errand, Leaving, Mailbox
 from handlers.outgoing.tables import ANYWHERE, IN_MAILBOX, UNPLACED
+from handlers.outgoing.unread import LOOKED_AT_AGAIN, left_to_a_later_release
 from models.demande.ahead import load_ahead
 from models.demande.draft_versions import LaterDraft
 from models.demande.readers import load_readers
@@ -51,11 +52,14 @@ class Rendering:
         try:
             return self._call(session, claimed, now)
         except LaterDraft as later:
-            return Hold(later.code)
+            return Hold(later.code, seconds=LOOKED_AT_AGAIN)
 
     def _call(self, session: Session, claimed: Claimed, now: datetime) -> Call:
         if claimed.expires is not None and claimed.expires <= now:
             return Drop("expired")
+        later = left_to_a_later_release(session, claimed, now)
+        if later is not None:
+            return later
         payload = claimed.payload
         anywhere = ANYWHERE.get(type(payload))
         if anywhere is not None:

@@ -3,9 +3,12 @@
 import asyncio
 
 from alembic import context
-from sqlalchemy import Connection, pool
+from sqlalchemy import Connection, delete, insert, inspect, pool
 from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.orm import Session
 
+from models.migrations.revisions import Age, read_age, read_revision
+from models.store.beside import RunsBeside
 from models.store.server_url import read_server_url
 from models.upkeep.schema import Base
 
@@ -22,7 +25,24 @@ def _migrate(connection: Connection) -> None:
     with context.begin_transaction():
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+        if read_age(Session(connection))[1] is Age.BESIDE:
+            # The later program already did it, and bears this one.
+            return
         context.run_migrations()
+        _say_what_runs_beside(connection)
+
+
+def _say_what_runs_beside(connection: Connection) -> None:
+    revision = read_revision(Session(connection))
+    if not inspect(connection).has_table(RunsBeside.__tablename__):
+        return
+    oldest = getattr(
+        context.script.get_revision(revision).module, "beside", None
+    )
+    connection.execute(delete(RunsBeside))
+    if oldest is not None:
+        said = insert(RunsBeside).values(revision=revision, oldest=oldest)
+        connection.execute(said)
 
 
 async def _connect() -> None:

@@ -3,8 +3,10 @@
 from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 from sqlalchemy.orm import Session
+
+from models.store.beside import RunsBeside
 
 REVISIONS = sorted(
     path.name[:4] for path in Path(__file__).parent.glob("versions/[0-9]*.py")
@@ -17,6 +19,8 @@ class Age(StrEnum):
 
     OLDER = "older"
     SAME = "same"
+    BESIDE = "beside"
+    """Newer, and it says that this program may still run beside its own."""
     NEWER = "newer"
 
 
@@ -34,3 +38,24 @@ def age_of(revision: str) -> Age:
     if revision == REVISIONS[-1]:
         return Age.SAME
     return Age.OLDER if revision in {"", *REVISIONS} else Age.NEWER
+
+
+def read_age(session: Session) -> tuple[str, Age]:
+    """Return the revision of the base's tables, and how old they are beside this program."""
+    revision = read_revision(session)
+    age = age_of(revision)
+    if age is Age.NEWER and oldest_beside(session, revision) in REVISIONS:
+        return revision, Age.BESIDE
+    return revision, age
+
+
+def oldest_beside(session: Session, revision: str) -> str | None:
+    """Return the oldest revision whose program may run beside these tables, when they say so.
+
+    What an earlier revision said is no word of this one: a migration that is silent bears nobody.
+    """
+    if not inspect(session.connection()).has_table(RunsBeside.__tablename__):
+        return None
+    return session.scalar(
+        select(RunsBeside.oldest).where(RunsBeside.revision == revision)
+    )

@@ -16,7 +16,7 @@ RESTORED = "restored"
 """Why a row was put aside: a restored backup had still to send it, and it probably left since."""
 
 UNREADABLE = "unreadable"
-"""Why a row was put aside: no key that is given opens it."""
+"""Why a row was put aside: no key that is given opens it, or a later release wrote it."""
 
 
 OF_MAIL_SERVER = "smtp_"

@@ -286,8 +286,10 @@ def read_payload(session: Session, lane: UUID, stored: bytes | None) -> Payload:
     """Return what a row of this lane carries; one that nobody can open must not hold the others."""
     try:
         return _opened(session, lane, stored)
-    except (Unreadable, ValueError):
+    except Unreadable:
         return Unread()
+    except ValueError:
+        return Unread(is_later=True)
 
 
 def sealed(session: Session, lane: UUID, payload: Payload) -> bytes:

@@ -45,6 +45,7 @@ DIES: dict[str, str] = {
 }
 """The rule by which the rows of a table die, where they name a person, a demande or a chat."""
 NAMES_NOBODY: dict[str, str] = {
+    "runs_beside": "a revision, and another",
     "groupe": "a team, as long as it serves",
     "groupe_territoire": "where a team serves",
     "entrance": "the link of a Telegram group, replaced by the next one",

@@ -34,7 +34,7 @@ from models.people import (
     presence,
     unlogged,
 )
-from models.store import seen, vault, witness
+from models.store import beside, seen, vault, witness
 from models.store.base import Base
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "account",
     "agent",
     "backlog",
+    "beside",
     "between_us",
     "copy",
     "demande",

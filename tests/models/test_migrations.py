@@ -8,12 +8,14 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import select
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, inspect, select
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from handlers.kit.calls import Hold
 from handlers.kit.context import Surroundings
 from handlers.outgoing.rendering import Rendering
+from handlers.outgoing.unread import LOOKED_AT_AGAIN
 from models.actions.subject import erase_subject
 from models.demande.demande import Demande
 from models.demande.draft import Draft
@@ -49,6 +51,43 @@ def test_the_newest_migration_can_be_undone_and_done_again(tmp_path):
     upgrade(url)
 
 
+def test_what_the_oldest_program_that_it_bears_writes_still_fits(tmp_path):
+    """The newest migration says which; its columns ask nothing of who does not know them, and no other is gone."""
+    scripts = ScriptDirectory.from_config(configuration(""))
+    oldest = scripts.get_revision("head").module.beside
+    if oldest is None:
+        return
+    url = f"sqlite+aiosqlite:///{tmp_path}/aplus.db"
+    before, after = (columns_at(url, revision) for revision in (oldest, "head"))
+    gone = {name for name in before if before[name] != after.get(name)}
+    assert gone == set()
+    tables = {table for table, _ in before}
+    asked = [
+        name
+        for name, (_, is_nullable, has_default) in after.items()
+        if name not in before and name[0] in tables
+        if not is_nullable and not has_default
+    ]
+    assert asked == []
+
+
+def columns_at(url, revision):
+    """What a base of a revision asks of who writes in it: by table and column, type, NULL, a default."""
+    command.upgrade(configuration(url), revision)
+    engine = create_engine(url.replace("+aiosqlite", ""))
+    found = {
+        (table, column["name"]): (
+            str(column["type"]),
+            column["nullable"],
+            column["default"] is not None,
+        )
+        for table in inspect(engine).get_table_names()
+        for column in inspect(engine).get_columns(table)
+    }
+    engine.dispose()
+    return found
+
+
 @pytest.fixture
 def postgresql(postgres):
     url = postgres.clone()
@@ -75,7 +114,7 @@ async def the_kept_base_is_brought_to_today(url):
             ("APL jamais versée", "Lucien"),
         )
         held, asked = await uow.run(asked_of_the_draft)
-        assert held == Hold("later_draft")
+        assert held == Hold("later_draft", seconds=LOOKED_AT_AGAIN)
         assert "Étape 3/6" in asked.screen.text
         await uow.run(erase_first)
 

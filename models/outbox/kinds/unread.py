@@ -1,4 +1,4 @@
-"""What a row said and nobody can open: its key is missing, or the row was altered."""
+"""What a row said and nobody here can read: no key opens it, or a later release wrote it."""
 
 from typing import ClassVar, Literal
 
@@ -7,7 +7,11 @@ from models.outbox.kinds.payload import Payload, Traits
 
 
 class Unread(Payload):
-    """The payload of a row that cannot be opened. Never stored."""
+    """The payload of a row that cannot be read. Never stored.
+
+    `is_later`: it opens, and says what we do not know.
+    """
 
     traits: ClassVar[Traits] = Traits(needs_reader=False)
     kind: Literal[Kind.UNREAD] = Kind.UNREAD
+    is_later: bool = False

@@ -1,11 +1,6 @@
 """The restore drill: the commands of docs/sauvegardes.md, word for word, by a shell."""
 
-import os
-import re
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
@@ -23,50 +18,15 @@ from tests.bot.commands.test_restore import (
     withdraw_mandat,
     withdraw_whole,
 )
+from tests.console import Console, written
 from tests.prepared import KEYS, KEYS_SETTING, prepare
 
-ROOT = Path(__file__).parents[3]
-PAGE = (ROOT / "docs/sauvegardes.md").read_text()
+PAGE = "sauvegardes.md"
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
-def written(heading: str) -> str:
-    """The commands that stand below a heading of the page."""
-    [section] = re.findall(
-        rf"^## {heading}\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL
-    )
-    [script] = re.findall(
-        r"^```sh\n(.*?)^```", section, re.MULTILINE | re.DOTALL
-    )
-    return script
-
-
-class Operator:
+class Operator(Console):
     """Types the commands of the page in the folder of a service that is at rest."""
-
-    def __init__(self, url, folder, programs):
-        self.url, self.folder = url, folder
-        path = [str(Path(sys.executable).parent), *programs, os.environ["PATH"]]
-        self.environment = {
-            **os.environ,
-            "PATH": os.pathsep.join(path),
-            "PYTHONPATH": str(ROOT),
-            "DATABASE_URL": url,
-            "DATA_DIR": str(folder / "data"),
-            "DATA_KEYS": KEYS_SETTING,
-        }
-
-    def types(self, script: str) -> str:
-        done = subprocess.run(
-            ["sh", "-ec", script],
-            cwd=self.folder,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
 
     async def on(self, action, *args, **kwargs):
         settings = Settings(
@@ -89,7 +49,7 @@ async def operator(databases, database_url, tmp_path):
         return Operator(database_url, tmp_path, programs)
     base = tmp_path / "data/aplus.db"
     shutil.copyfile(database_url.partition("///")[2], base)
-    return Operator(f"sqlite+aiosqlite:///{base}", tmp_path, [])
+    return Operator(f"sqlite+aiosqlite:///{base}", tmp_path)
 
 
 @pytest.mark.slow
@@ -98,7 +58,7 @@ async def test_what_ended_since_the_backup_stays_so_once_the_page_was_followed(
 ):
     name = NAMES[operator.url.partition("+")[0]]
     await operator.on(withdraw_mandat, 2)
-    operator.types(written(f"Sauvegarder une base {name}"))
+    operator.types(written(PAGE, f"Sauvegarder une base {name}"))
     await operator.on(withdraw_mandat, 1)
     await operator.on(cancel_withdrawal, 2)
     await operator.on(withdraw_whole, 3)
@@ -106,7 +66,7 @@ async def test_what_ended_since_the_backup_stays_so_once_the_page_was_followed(
     operator.types(f"python -m bot disable {DISABLED}")
     operator.types("python -m bot erase-subject 4 --for-real")
     today = await operator.on(facts)
-    told = operator.types(written(f"Remettre une base {name}"))
+    told = operator.types(written(PAGE, f"Remettre une base {name}"))
     print(told)
     assert (
         await operator.on(facts)
@@ -125,5 +85,5 @@ async def test_what_ended_since_the_backup_stays_so_once_the_page_was_followed(
 
 @pytest.mark.parametrize("name", NAMES.values())
 def test_the_page_says_each_step(name):
-    assert "restore --for-real" in written(f"Remettre une base {name}")
-    assert "sauvegardes" in written(f"Sauvegarder une base {name}")
+    assert "restore --for-real" in written(PAGE, f"Remettre une base {name}")
+    assert "sauvegardes" in written(PAGE, f"Sauvegarder une base {name}")

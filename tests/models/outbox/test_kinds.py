@@ -45,7 +45,7 @@ STORED = {
         "detail": "x",
         "edits": 7,
     },
-    "unread": {},
+    "unread": {"is_later": True},
     "topic_closed": {},
     "topic_reopened": {},
     "topic_deleted": {},
