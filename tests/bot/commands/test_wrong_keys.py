@@ -21,7 +21,7 @@ NEW_KEY = base64.b64encode(b"n" * 32).decode()
 HOOKED = {
     "WEBHOOK_URL": "https://aplus.example/hook",
     "WEBHOOK_SECRET": "invented-invented",
-    "PORT": "",
+    "PORT": "18080",
 }
 PROCESSES = ("run", "web", "worker")
 
