@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from models.values.cleaning import BREAKS
 
 BETWEEN = r"[^\S\n]*[/;][^\S\n]*"
-MONTH = r"(?:janv|f[eé]v|mars|avr|mai|juin|juil|ao[uû]|sept?|oct|nov|d[eé]c)[a-zé]*\.?"
+MONTH = (
+    r"(?<![^\W\d_])(?:janv(?:ier)?|f[eé]v(?:r(?:ier)?)?|mars|avr(?:il)?|mai|juin|juil(?:let)?"
+    r"|ao[uû]t?|sept?(?:embre)?|oct(?:obre)?|nov(?:embre)?|d[eé]c(?:embre)?)(?![^\W\d_])\.?"
+)
+"""A whole word: neither « Kermadec » nor « Maillard » holds a month."""
 DATE = re.compile(
     rf"(?<!\d)\d{{1,2}}(?:er)?{BETWEEN}(?:\d{{1,2}}|{MONTH}){BETWEEN}(?:\d{{4}}|\d{{2}})(?!\d)",
     re.IGNORECASE,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.kit.identity_texts import WHY
-from models.values.answers import answers_in, says_something
+from models.values.answers import answers_in, person_in, says_something
 from models.values.cleaning import cleaned
 from models.values.elements import Doubt, misfit
 
@@ -78,6 +78,21 @@ def test_as_many_answers_are_read_as_were_written(written, separator):
 def test_cleaning_joins_no_two_answers(written):
     said = "\n".join(written)
     assert len(answers_in(cleaned(said))) == len(answers_in(said))
+
+
+@pytest.mark.parametrize(
+    ("written", "answers"),
+    [
+        ("Marie Dupont juillet 1962", ("Marie", "Dupont", "juillet 1962")),
+        ("Marie Dupont 14 déc. 1962", ("Marie", "Dupont", "14 déc. 1962")),
+        ("Zélie Kermadec 1962", ("Zélie", "Kermadec", "1962")),
+        ("Anne Maillard 1962", ("Anne", "Maillard", "1962")),
+        ("Anne Decroix 14/07/1962", ("Anne", "Decroix", "14/07/1962")),
+        ("Anne Novak, née en mai 1962", ("Anne", "Novak", "mai 1962")),
+    ],
+)
+def test_no_part_of_a_name_is_read_as_a_month(written, answers):
+    assert person_in(written).answers == answers
 
 
 @given(
