@@ -6,13 +6,13 @@ import { state } from "/ui/state.js";
 import { rich } from "/ui/words.js";
 
 const EMOJIS = { "👍": "pouce levé", "❤": "cœur", "🙏": "merci", "👌": "parfait", "🎉": "bravo", "👎": "pouce baissé" };
-const MARKS = { press: "", off: "", url: "↗", copy: "⧉" };
+const MARKS = { url: "out", copy: "copy" };
 
 function keys(one, desk) {
   if (!one.buttons.length) return null;
   const key = (looks, row, column) => button({
     class: `key ${looks.style ?? ""}`, disabled: looks.kind === "off", onclick: () => desk.tap(one, row, column),
-  }, looks.text, looks.kind === "copy" ? unseen(" (copier)") : null, MARKS[looks.kind] ? el("span", { class: "mark", "aria-hidden": "true" }, MARKS[looks.kind]) : null);
+  }, looks.text, looks.kind === "copy" ? unseen(" (copier)") : null, MARKS[looks.kind] ? el("span", { class: "mark" }, icon(MARKS[looks.kind])) : null);
   return el("div", { class: "buttons" }, one.buttons.map((line, row) =>
     el("div", { "data-row": "" }, line.map((looks, column) => key(looks, row, column)))));
 }

@@ -27,6 +27,8 @@ const PATHS = {
   sent: "M5 13l4 4L19 7",
   taken: "M2 13l4 4L15 7M11 16l1 1L22 7",
   pin: "M9 3h6l-1 6 3 4H7l3-4zM12 13v8",
+  out: "M9 6h9v9M18 6 6 18",
+  copy: "M9 9h11v11H9zM15 9V4H4v11h5",
   lock: "M6 11h12v9H6zM8.500 11V7.500a3.500 3.500 0 0 1 7 0V11",
 };
 

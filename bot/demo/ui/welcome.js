@@ -1,6 +1,6 @@
 // The first screen: what this is, three ways to begin, and who is who.
 
-import { button, el, face, typeset } from "/ui/dom.js";
+import { button, el, face, icon, typeset } from "/ui/dom.js";
 import { Cast } from "/ui/cast.js";
 import { state } from "/ui/state.js";
 
@@ -36,7 +36,7 @@ export class Welcome {
       key.disabled = Boolean(words);
       key.hidden = way === EXERCISES && !state.view.school;
       if (!key.childNodes.length && state.view.people.length) {
-        key.append(way.who ? face(state.person(way.who)) : el("span", { class: "face of-bot", "aria-hidden": "true" }, "▶"), el("b", {}, way.title), el("span", {}, typeset(way.words)));
+        key.append(way.who ? face(state.person(way.who)) : el("span", { class: "face of-bot", "aria-hidden": "true" }, icon("play")), el("b", {}, way.title), el("span", {}, typeset(way.words)));
       }
     });
     this.cast.show();
