@@ -9,7 +9,7 @@ TOOLS := .venv/tools/.ready
 DURATIONS := --durations=25
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r
 
-.PHONY: help demo run test test-all lint check bench listes gestures chaos audit advisories sbom titres textes droits methodes feries lock clean
+.PHONY: help demo run test test-all lint check bench listes gestures chaos audit advisories sbom titres textes droits methodes images feries lock clean
 
 help: ## Affiche cette aide
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -95,6 +95,9 @@ droits: $(READY) ## Réécrit la page de qui peut quoi (docs/droits.md), à reli
 
 methodes: $(READY) ## Réécrit la page des méthodes que le simulateur sert (docs/methodes.md)
 	$(BIN)/python -m tests.methods
+
+images: $(READY) ## Reprend les images des guides et du README (docs/images), à regarder ; il faut Chromium
+	$(BIN)/python -m tests.images
 
 feries: $(READY) ## Réécrit les jours fériés gardés (models/values/data/feries.txt), à relire
 	$(BIN)/python -m tests.feries

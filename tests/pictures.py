@@ -5,7 +5,7 @@ import sys
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from playwright.async_api import Browser
+from playwright.async_api import Browser, Page
 
 from bot.demo import stage as stages
 from bot.demo.cast import CAF, CPAM
@@ -21,7 +21,6 @@ SIZES = ({"width": 320, "height": 568}, {"width": 390, "height": 844})
 TITRE = "RSA suspendu depuis septembre"
 PROBLEME = "Plus aucun versement depuis septembre, trois appels sans réponse."
 READY = "Bonjour, {référent} regarde la demande n° {numéro} : réponse avant le {délai}."
-NAMES = {"maryse": "Maryse Lebrun", "paul": "Paul Roche"}
 
 
 class Album:
@@ -38,20 +37,32 @@ class Album:
         """Open the page as this person, wait for these words, and keep what is in sight."""
         for size in SIZES:
             page = await page_of(self._browser, size)
-            await page.goto(f"http://127.0.0.1:{self._stage.port}/")
-            visitor = Visitor(page)
-            await visitor.becomes(NAMES[who])
-            if where:
-                await visitor.enters(where)
-            await visitor.reads(words)
-            # One begins to read where one stopped: here, at the start.
-            last = page.get_by_role("button", name="Aller au dernier message")
-            if await last.is_visible():
-                await last.click()
+            visitor = await who_looks(page, self._stage, who, where=where)
+            await last_words(visitor, words)
             path = self._folder / f"{name}-{size['width']}.png"
             await page.screenshot(path=path)
             await page.close()
             print(path)
+
+
+async def who_looks(
+    page: Page, stage: stages.Stage, who: str, *, where: str = ""
+) -> Visitor:
+    """Open the demo's page as this person, in the conversation that begins so."""
+    await page.goto(f"http://127.0.0.1:{stage.port}/")
+    visitor = Visitor(page)
+    await visitor.becomes(stage.actors[who].name)
+    if where:
+        await visitor.enters(where)
+    return visitor
+
+
+async def last_words(visitor: Visitor, words: str) -> None:
+    """Wait for these words, and go down to the newest: one begins to read where one stopped."""
+    await visitor.reads(words)
+    last = visitor.phone.get_by_role("button", name="Aller au dernier message")
+    if await last.is_visible():
+        await last.click()
 
 
 async def file_a_demande(album: Album, maryse: Actor) -> None:
