@@ -87,9 +87,8 @@ class Task:
         await self.waits()
 
     async def is_killed(self) -> None:
-        """Stop it where it stands."""
-        self._task.cancel()
-        await self.waits()
+        """Let it end by itself: there is no process to kill."""
+        await self.stops()
 
 
 def start_task(host: Host) -> StartsBot:

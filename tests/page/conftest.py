@@ -47,21 +47,34 @@ def screen():
 
 
 @pytest.fixture
-async def visitor(play, screen):
+async def visits(screen):
+    """Opens an address for somebody who was never there; each has cookies of their own."""
     size, scheme = SCREENS[screen]
+    troubles: list[str] = []
+
     async with chromium() as browser:
-        page = await page_of(browser, size, scheme=scheme)
-        troubles: list[str] = []
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda message: troubles.append(message.text))
-        page.on(
-            "request",
-            lambda one: (
-                troubles.append(one.url) if "127.0.0.1" not in one.url else None
-            ),
-        )
-        await page.goto(f"http://127.0.0.1:{play.stage.port}/")
-        yield Visitor(page)
+
+        async def visit(address):
+            page = await page_of(browser, size, scheme=scheme)
+            page.on("pageerror", lambda error: troubles.append(str(error)))
+            page.on("console", lambda message: troubles.append(message.text))
+            page.on(
+                "request",
+                lambda one: (
+                    troubles.append(one.url)
+                    if "127.0.0.1" not in one.url
+                    else None
+                ),
+            )
+            await page.goto(address)
+            return Visitor(page)
+
+        yield visit
     assert troubles == [], (
         "the page runs without an error, says nothing in the console, and asks nothing of another site"
     )
+
+
+@pytest.fixture
+async def visitor(play, visits):
+    return await visits(f"http://127.0.0.1:{play.stage.port}/")

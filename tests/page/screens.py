@@ -1,8 +1,9 @@
-"""On what the page is looked at, and what its tests need."""
+"""On what the page is looked at, what its tests need, and what they look for."""
 
 import os
 
 import pytest
+from axe_playwright_python.async_playwright import Axe
 
 from tests.visitor import CHROMIUM, PHONE, WIDE
 
@@ -15,3 +16,13 @@ IN_A_BROWSER = [
         reason="il faut Chromium : apt-get install chromium",
     ),
 ]
+
+
+async def findings(page):
+    """What axe finds wrong, a line each."""
+    found = await Axe().run(page)
+    return [
+        f"{one['id']}: {node['html']}"
+        for one in found.response["violations"]
+        for node in one["nodes"]
+    ]

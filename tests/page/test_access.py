@@ -3,24 +3,13 @@
 import re
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import expect
 
 from bot.demo import stage as stages
-from tests.page.screens import IN_A_BROWSER, SCREENS
+from tests.page.screens import IN_A_BROWSER, SCREENS, findings
 from tests.visitor import PHONE, WIDE
 
 pytestmark = IN_A_BROWSER
-
-
-async def findings(page):
-    """What axe finds wrong, a line each."""
-    found = await Axe().run(page)
-    return [
-        f"{one['id']}: {node['html']}"
-        for one in found.response["violations"]
-        for node in one["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("screen", SCREENS)

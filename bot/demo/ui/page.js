@@ -148,7 +148,8 @@ function trouble() { part("later").classList.toggle("broken", state.view.trouble
 
 async function refresh() {
   const answer = await fetch(`/vue?version=${version}&depths=${encodeURIComponent(JSON.stringify(state.depths))}`);
-  if (answer.status === 401) return location.assign("/entrer");
+  // In a school, who has no world any more is led to the door.
+  if (answer.redirected) return location.assign(answer.url);
   if (answer.status !== 200) return clock();
   const { run } = state.view;
   state.view = await answer.json();

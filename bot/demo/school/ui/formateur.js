@@ -37,7 +37,7 @@ function draw({ count, most, trainees }) {
 
 async function refresh() {
   const answer = await fetch("/formateur/vue");
-  if (answer.status === 401) return location.reload();
+  if (answer.redirected) return location.reload();
   const text = await answer.text();
   part("trouble").textContent = "";
   if (text === drawn) return;

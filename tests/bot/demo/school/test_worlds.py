@@ -1,0 +1,145 @@
+"""Each trainee has a world of their own, so many at once, and each ends by itself."""
+
+import json
+from io import BytesIO
+
+import pytest
+from aiohttp import FormData
+
+from bot.demo.school.door import WRONG_TRIES
+from bot.demo.school.entrance import SHUT, WRONG
+from bot.demo.school.site import OVER
+from bot.demo.stage import TOKEN
+from tests.bot.demo.school.conftest import PASSWORD
+
+
+def world_of(desk, name):
+    return desk.school.world_of(desk.school.trainees[name])
+
+
+def words(text):
+    return text.replace("&#x27;", "'")
+
+
+async def test_nobody_comes_in_without_the_password(desk):
+    stranger = await desk.browser()
+    for path in ("/", "/vue", "/fichier/x", "/reponse/x"):
+        answer, _ = await stranger.asks(path)
+        assert (answer.status, answer.headers["Location"]) == (303, "/entrer")
+    for path in ("/geste/says", "/exercice/titre", "/sortir"):
+        assert (await stranger.asks(path, "POST", json={}))[0].status == 401
+    _, text = await stranger.enters("Léa", "pas-le-bon")
+    assert WRONG in words(text)
+    assert desk.school.count == 0
+
+
+async def test_a_browser_keeps_a_key_that_no_script_reads(desk):
+    browser = await desk.browser()
+    answer, _ = await browser.enters("Léa")
+    cookie = answer.headers["Set-Cookie"]
+    assert (answer.status, answer.headers["Location"]) == (303, "/")
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert "Secure" not in cookie
+    behind = {"X-Forwarded-Proto": "https"}
+    answer, _ = await (await desk.browser()).enters("Tom", headers=behind)
+    assert "Secure" in answer.headers["Set-Cookie"]
+
+
+async def test_a_world_is_out_of_reach_of_who_has_another(desk, lea, tom):
+    await lea.says("mon secret")
+    form = FormData({"who": "maryse", "chat": "p:maryse:", "text": ""})
+    form.add_field("files", b"\x89PNG", filename="a.png")
+    assert (await lea.asks("/fichiers", "POST", data=form))[0].status == 200
+    told = json.dumps(await lea.sees())
+    photo = world_of(desk, "léa").play.stage.actors["maryse"].chat.shown()[-1]
+    file_id = photo.media["photo"][-1]["file_id"]
+    assert "mon secret" in told
+    assert (await lea.asks(f"/fichier/{file_id}"))[0].status == 200
+    assert "mon secret" not in json.dumps(await tom.sees())
+    assert (await tom.asks(f"/fichier/{file_id}"))[0].status == 404
+    await tom.asks("/avance", "POST", json={"minutes": 1440})
+    assert (await tom.sees())["ahead"] > 80_000
+    assert (await lea.sees())["ahead"] < 3600
+
+
+async def test_the_bots_telegram_is_not_on_the_address_of_the_school(desk, lea):
+    for path in (f"/bot{TOKEN}/getMe", f"/file/bot{TOKEN}/x", "/sms"):
+        assert (await lea.asks(path, "POST", json={}))[0].status in {404, 405}
+
+
+async def test_whoever_tries_passwords_waits_a_minute(desk):
+    browser = await desk.browser()
+    for _ in range(WRONG_TRIES):
+        _, text = await browser.enters("Léa", "pas-le-bon")
+        assert WRONG in words(text)
+    _, text = await browser.enters("Léa")
+    assert SHUT in words(text)
+    desk.waits(minutes=1)
+    answer, _ = await browser.enters("Léa")
+    assert answer.status == 303
+
+
+async def test_who_comes_when_all_is_taken_reads_what_to_do(desk, lea, tom):
+    late = await desk.browser()
+    _, text = await late.enters("Zoé")
+    assert "Complet : 2 mondes sont ouverts" in words(text)
+    assert "demandez au formateur" in words(text)
+    await tom.asks("/sortir", "POST")
+    answer, _ = await late.enters("Zoé")
+    assert answer.status == 303
+
+
+@pytest.mark.parametrize("name", ["Léa", " léa  "])
+async def test_a_name_that_has_a_world_opens_no_other(desk, lea, name):
+    _, text = await (await desk.browser()).enters(name)
+    assert "a déjà un monde ouvert" in words(text)
+
+
+@pytest.mark.parametrize("name", ["", "<b>", "a" * 31, "1 2;3", "-"])
+async def test_a_name_that_is_none_is_told_so(desk, name):
+    _, text = await (await desk.browser()).enters(name)
+    assert "Écrivez un prénom ou un surnom" in words(text)
+    assert '"<b>"' not in text
+
+
+async def test_a_world_where_nothing_is_done_ends_with_all_it_had(
+    desk, lea, tom
+):
+    folder = world_of(desk, "léa").play.stage.folder
+    desk.waits(minutes=29)
+    await tom.says("je suis là")
+    # To look is not to do.
+    await lea.sees()
+    desk.waits(minutes=1)
+    await desk.school.ends_those_over()
+    assert not folder.exists()
+    assert (await lea.asks("/vue"))[0].status == 303
+    _, text = await lea.asks("/entrer")
+    assert OVER in words(text)
+    assert (await tom.asks("/vue"))[0].status == 200
+
+
+async def test_a_world_ends_at_its_age_whatever_is_done(desk, lea):
+    for _ in range(12):
+        desk.waits(minutes=20)
+        await lea.says("je suis là")
+        await desk.school.ends_those_over()
+    assert desk.school.count == 0
+
+
+async def test_a_world_whose_bot_ended_ends_alone(desk, lea, tom):
+    world_of(desk, "léa").play.ended.set()
+    await desk.school.ends_those_over()
+    assert desk.school.count == 1
+
+
+async def test_what_is_sent_is_never_big(desk, lea):
+    form = FormData({"who": "maryse", "chat": "p:maryse:", "text": ""})
+    form.add_field("files", BytesIO(bytes(7 * 1024 * 1024)), filename="a.pdf")
+    assert (await lea.asks("/fichiers", "POST", data=form))[0].status == 413
+
+
+async def test_the_password_is_not_written_back(desk):
+    _, text = await (await desk.browser()).enters("<i>", PASSWORD)
+    assert PASSWORD not in text
