@@ -101,10 +101,13 @@ def is_below(place, folder):
 
 
 @contextmanager
-def demo_in(folder, *, at):
+def demo_in(folder, *options, at):
     """Let the demo come to what it says then; none of its processes outlives the test."""
     demo = subprocess.Popen(
-        [sys.executable, "-m", "bot", "demo", "--port", str(free_port())],
+        [
+            *(sys.executable, "-m", "bot", "demo"),
+            *("--port", str(free_port()), *options),
+        ],
         cwd=ROOT,
         env=os.environ | {"TMPDIR": str(folder)},
         stdout=subprocess.PIPE,
@@ -134,6 +137,15 @@ def test_what_ends_the_demo_ends_its_children_and_leaves_no_folder(
         demo.send_signal(ending)
         # It waits for its children: the folder goes last.
         assert demo.wait(timeout=60) == 0
+        assert living_in(tmp_path) == []
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.slow
+def test_a_school_ends_as_whole_as_the_demo(tmp_path):
+    with demo_in(tmp_path, "--school", at="Préparation de l'école") as school:
+        school.send_signal(signal.SIGTERM)
+        assert school.wait(timeout=60) == 0
         assert living_in(tmp_path) == []
     assert not list(tmp_path.iterdir())
 
