@@ -29,7 +29,8 @@ from handlers.kit.calls import Broken, Call, Unsaid
 from models.actions import undelivered
 from models.actions.delivered import record_outcomes
 from models.errors import Unavailable
-from models.outbox.claiming import Claimed, next_due, under_way
+from models.outbox.claiming import Claimed, under_way
+from models.outbox.heads import next_due
 from models.outbox.outcomes import Done, Outcome
 from models.outbox.queued import end_pauses, set_aside
 from models.store.base import Session

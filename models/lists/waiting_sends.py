@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models.demande.demande import Demande
 from models.outbox.backlog import DUE_SINCE
 from models.outbox.chosen import CAN_LEAVE, IS_ASIDE, Chosen
-from models.outbox.claiming import WAITS_FOR_NO_THAW
+from models.outbox.heads import WAITS_FOR_NO_THAW
 from models.outbox.kinds.kind import Kind
 from models.outbox.place import Place, PlaceKind
 from models.outbox.rows import Outgoing, State

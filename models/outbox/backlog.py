@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Update, and_, case, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
-from models.outbox.claiming import WAITS_FOR_NO_THAW
+from models.outbox.heads import WAITS_FOR_NO_THAW
 from models.outbox.kinds import SILENT
 from models.outbox.rows import UNSENT, Outgoing, State
 

@@ -1,47 +1,32 @@
-"""What leaves next: the heads of the lanes, taken in hand, and taken back from a dead sender."""
+"""The heads of the lanes, taken in hand, and taken back from a dead sender."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    ColumnElement,
-    and_,
-    case,
-    exists,
-    false,
-    func,
-    or_,
-    select,
-    text,
-    update,
-)
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import and_, bindparam, exists, select, update
+from sqlalchemy.orm import Session
 
-from models.outbox.kinds import OF_BUDGET, SIGNED, traits_of
-from models.outbox.kinds.kind import Kind
+from models.outbox.heads import Halted, next_heads
+from models.outbox.kinds import traits_of
 from models.outbox.kinds.payload import Budget, Payload
 from models.outbox.place import TOPICS, Place
 from models.outbox.reader import Reader, ReaderKind
 from models.outbox.rows import (
-    ACKNOWLEDGEMENT,
     REMARK,
     SIGN,
-    UNSENT,
     Outgoing,
     State,
     read_payload,
 )
-from models.people.organisme import Groupe
 from models.store.looking import Truth
 from models.store.tools import tools
+from models.store.writing import table_of
 
 Attempt = tuple[int, int, int]
 """A row, how many of its steps left before, the number of the attempt: no two sends are alike."""
-Halted = Mapping[Budget, Sequence[int]]
-"""The chats that must not be asked now what spends this budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +54,18 @@ class Claimed:
         return self.id, self.parts_sent, self.attempts
 
 
+ROWS = table_of(Outgoing)
+TAKE = (
+    update(ROWS)
+    .where(ROWS.c.id.in_(bindparam("row_ids", expanding=True)))
+    .values(
+        state=State.SENDING,
+        leased_until=bindparam("lease"),
+        attempts=ROWS.c.attempts + 1,
+    )
+)
+
+
 def claim(
     session: Session,
     *,
@@ -83,21 +80,15 @@ def claim(
     `halted` names the chats that must not be asked; `may_send` spends their budgets. In a rush,
     lanes without a person's words stand back a little.
     """
-    heads = _heads(session, room=room, halted=halted, in_rush=in_rush, now=now)
-    chosen = [head for head in heads if may_send(head.Place, _budget(head))]
+    found = next_heads(
+        session, room=room, halted=halted, in_rush=in_rush, now=now
+    )
+    chosen = [head for head in found if may_send(head.Place, _budget(head))]
     if not chosen:
         return []
     lease = now + tools(session).rules.lease
-    session.execute(
-        update(Outgoing)
-        .where(Outgoing.id.in_([head.id for head in chosen]))
-        .values(
-            state=State.SENDING,
-            leased_until=lease,
-            attempts=Outgoing.attempts + 1,
-        )
-        .execution_options(synchronize_session=False)
-    )
+    row_ids = [head.id for head in chosen]
+    session.connection().execute(TAKE, {"row_ids": row_ids, "lease": lease})
     return [_claimed(session, head) for head in chosen]
 
 
@@ -128,124 +119,6 @@ def _claimed(session: Session, head: Any) -> Claimed:
         parts_sent=head.parts_sent,
         is_followed=head.is_followed,
     )
-
-
-LATER = aliased(Outgoing)
-BEARS_BUTTONS = or_(
-    Outgoing.kind == Kind.RELAYED,
-    and_(Outgoing.kind == Kind.SHOWN, Outgoing.rank == ACKNOWLEDGEMENT),
-)
-"""People's words, and the receipt below them: the last of each alone keeps its buttons."""
-IS_FOLLOWED = case(
-    (
-        BEARS_BUTTONS,
-        exists().where(
-            text(UNSENT),
-            LATER.lane == Outgoing.lane,
-            LATER.id > Outgoing.id,
-            LATER.kind == Outgoing.kind,
-            LATER.rank == Outgoing.rank,
-            LATER.demande_id == Outgoing.demande_id,
-        ),
-    ),
-    else_=false(),
-).label("is_followed")
-WANTED = (
-    Outgoing.id,
-    Outgoing.lane,
-    Outgoing.demande_id,
-    Outgoing.message_id,
-    Outgoing.reader,
-    Outgoing.reader_id,
-    Outgoing.kind,
-    Outgoing.rank,
-    Outgoing.payload,
-    Outgoing.attempts,
-    Outgoing.doubts,
-    Outgoing.created_at,
-    Outgoing.expires,
-    Outgoing.parts_sent,
-    IS_FOLLOWED,
-)
-FROZEN = select(Groupe.id).where(Groupe.frozen_at.is_not(None))
-WAITS_FOR_NO_THAW = or_(
-    Outgoing.reader_id.is_(None), Outgoing.reader_id.not_in(FROZEN)
-)
-LANES = (
-    select(
-        func.min(Outgoing.id).label("head"),
-        func.min(Outgoing.rank).label("rank"),
-    )
-    .where(text(UNSENT), WAITS_FOR_NO_THAW)
-    .group_by(Outgoing.lane)
-    .subquery()
-)
-"""The head of each lane, and its best rank: what stands before words is as urgent as they are.
-
-What a frozen groupe was to read stands aside, in its order: deletions, which nobody reads, pass.
-"""
-
-
-WORDS, WHERE = aliased(Outgoing), aliased(Place)
-SPEAKING = (
-    select(WHERE.chat_id)
-    .join(WORDS, WORDS.place_id == WHERE.id)
-    .where(
-        WORDS.state.in_([State.NEW, State.SENDING, State.MAYBE]),
-        WORDS.kind.in_(SIGNED),
-        WHERE.chat_id.is_not(None),
-        or_(WORDS.reader_id.is_(None), WORDS.reader_id.not_in(FROZEN)),
-    )
-)
-"""The chats where people's words wait for their turn."""
-
-
-def _heads(
-    session: Session, *, room: int, halted: Halted, in_rush: bool, now: datetime
-) -> Sequence[Any]:
-    query = (
-        select(*WANTED, Place)
-        .join(LANES, LANES.c.head == Outgoing.id)
-        .outerjoin(Place, Place.id == Outgoing.place_id)
-        .where(
-            Outgoing.state.in_([State.NEW, State.MAYBE]),
-            Outgoing.not_before <= now,
-            _yields(now),
-        )
-        .order_by(LANES.c.rank, Outgoing.id)
-        .limit(room)
-    )
-    if in_rush:
-        patience = now - tools(session).rules.receipts_stand_back
-        query = query.where(
-            or_(LANES.c.rank <= 0, Outgoing.created_at < patience)
-        )
-    takes = [_takes(budget, chats) for budget, chats in halted.items() if chats]
-    return session.execute(query.where(*takes)).all()
-
-
-def _yields(now: datetime) -> ColumnElement[bool]:
-    """A sign takes none of the room of the words that wait in its chat."""
-    speaking = SPEAKING.where(WORDS.not_before <= now)
-    is_quiet = Place.chat_id.is_(None) | Place.chat_id.not_in(speaking)
-    return or_(LANES.c.rank < SIGN, is_quiet)
-
-
-def next_due(session: Session) -> datetime | None:
-    """Return when the first head of a lane is due; in the past where its chat holds it."""
-    return session.scalar(NEXT_DUE)
-
-
-NEXT_DUE = (
-    select(func.min(Outgoing.not_before))
-    .join(LANES, LANES.c.head == Outgoing.id)
-    .where(Outgoing.state.in_([State.NEW, State.MAYBE]))
-)
-
-
-def _takes(budget: Budget, chats: Sequence[int]) -> ColumnElement[bool]:
-    is_elsewhere = or_(Place.chat_id.is_(None), Place.chat_id.not_in(chats))
-    return or_(is_elsewhere, Outgoing.kind.not_in(OF_BUDGET[budget]))
 
 
 def under_way(session: Session) -> list[Attempt]:

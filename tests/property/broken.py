@@ -9,6 +9,7 @@ from models.actions.mandat_sms import Verdict
 from models.demande.dialogue import Audience
 from models.demande.draft import drafts_of
 from models.demande.rights import Relation, Right
+from models.outbox.heads import heads_of
 from models.outbox.place import Place
 from models.outbox.rows import UNSENT, Outgoing
 from models.people.organisme import Groupe
@@ -71,12 +72,8 @@ def _newest_first(_real):
         func.max(Outgoing.id).label("head"),
         func.min(Outgoing.rank).label("rank"),
     )
-    return (
-        select(newest, rank)
-        .where(text(UNSENT))
-        .group_by(Outgoing.lane)
-        .subquery()
-    )
+    lanes = select(newest, rank).where(text(UNSENT)).group_by(Outgoing.lane)
+    return heads_of(lanes.subquery())
 
 
 def _related(_real):
@@ -161,7 +158,7 @@ BROKEN = BROKEN_OF_PAPERS | {
     ),
     "the newest leaves first": (
         talks,
-        "models.outbox.claiming.LANES",
+        "models.outbox.heads.HEADS",
         _newest_first,
     ),
     "what a dead process held is forgotten": (

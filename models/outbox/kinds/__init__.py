@@ -19,7 +19,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
-from models.outbox.kinds.kind import NOUNS
+from models.outbox.kinds.kind import NOUNS, Kind
 from models.outbox.kinds.payload import Budget, Payload, Traits
 
 for noun in NOUNS:
@@ -37,7 +37,9 @@ TRAITS: dict[str, Traits] = {
     for payload in PAYLOAD_TYPES
 }
 NOTHING_KNOWN = Traits()
-SIGNED = frozenset(kind for kind, traits in TRAITS.items() if traits.is_signed)
+SIGNED = frozenset(
+    Kind(kind) for kind, traits in TRAITS.items() if traits.is_signed
+)
 SILENT = frozenset(kind for kind, traits in TRAITS.items() if traits.is_silent)
 OF_BUDGET: dict[Budget, frozenset[str]] = {
     budget: frozenset(
