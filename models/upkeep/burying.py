@@ -123,6 +123,8 @@ def _lose_sight(session: Session, demande_ids: Sequence[UUID]) -> None:
 
 def forget_places(session: Session, place_ids: Sequence[UUID]) -> int:
     """Delete these places and what was sent there, where no topic stands and nothing waits."""
+    if not place_ids:
+        return 0
     free = select(Place.id).where(
         Place.id.in_(place_ids), Place.thread_id.is_(None), IS_SILENT
     )

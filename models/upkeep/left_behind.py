@@ -46,6 +46,8 @@ def forget_sessions(session: Session, before: datetime, batch: int) -> int:
         ended < before, or_(IS_FOLLOWED, HAS_LEFT)
     )
     ids = list(session.scalars(old.limit(batch)))
+    if not ids:
+        return 0
     session.execute(delete(AgentSession).where(AgentSession.id.in_(ids)))
     return len(ids)
 
@@ -59,6 +61,8 @@ def forget_accounts(session: Session, before: datetime, batch: int) -> int:
         IS_SILENT,
     )
     rows = session.execute(chats.limit(batch)).all()
+    if not rows:
+        return 0
     user_ids = [row.chat_id for row in rows]
     session.execute(delete(Account).where(Account.user_id.in_(user_ids)))
     return forget_places(session, [row.id for row in rows])
@@ -104,6 +108,8 @@ def forget_absences(session: Session, before: datetime, batch: int) -> int:
         Presence.state == PresenceState.AWAY, Presence.since < before
     )
     keys = [tuple(row) for row in session.execute(gone.limit(batch))]
+    if not keys:
+        return 0
     key = tuple_(Presence.chat_id, Presence.user_id)
     session.execute(delete(Presence).where(key.in_(keys)))
     return len(keys)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, not_, select
+from sqlalchemy import bindparam, delete, not_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.demande.demande import Demande
@@ -31,6 +31,7 @@ from models.rules import Rules
 from models.store.seen import ParkedUpdate, forget_seen
 from models.store.tools import tools
 from models.store.vault import FORGOT
+from models.store.writing import table_of
 from models.upkeep.erasing import erase_demande
 from models.upkeep.left_behind import (
     forget_absences,
@@ -110,10 +111,14 @@ def _older(
     key: InstrumentedAttribute[Any], since: InstrumentedAttribute[datetime]
 ) -> Purge:
     """Return what deletes the rows that are older, whatever they say."""
+    table = table_of(key.property.parent.class_)
+    before_then = since < bindparam("before", type_=since.type)
+    old = select(key).where(before_then).limit(bindparam("batch"))
+    goes = delete(table).where(table.c[key.key].in_(old))
 
     def purge_older(session: Session, before: datetime, batch: int) -> int:
-        old = select(key).where(since < before).limit(batch)
-        return _gone(session.execute(delete(key.class_).where(key.in_(old))))
+        given = {"before": before, "batch": batch}
+        return _gone(session.connection().execute(goes, given))
 
     return purge_older
 
