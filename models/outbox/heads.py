@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     Select,
     Subquery,
     and_,
@@ -123,7 +124,7 @@ def heads_of(lanes: Subquery) -> Select[Any]:
             or_(lanes.c.rank < SIGN, IS_QUIET),
         )
         .order_by(lanes.c.rank, Outgoing.id)
-        .limit(bindparam("room"))
+        .limit(bindparam("room", type_=Integer()))
     )
 
 

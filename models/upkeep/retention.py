@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, not_, select
+from sqlalchemy import Integer, bindparam, delete, not_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.demande.demande import Demande
@@ -113,7 +113,11 @@ def _older(
     """Return what deletes the rows that are older, whatever they say."""
     table = table_of(key.property.parent.class_)
     before_then = since < bindparam("before", type_=since.type)
-    old = select(key).where(before_then).limit(bindparam("batch"))
+    old = (
+        select(key)
+        .where(before_then)
+        .limit(bindparam("batch", type_=Integer()))
+    )
     goes = delete(table).where(table.c[key.key].in_(old))
 
     def purge_older(session: Session, before: datetime, batch: int) -> int:
