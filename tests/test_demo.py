@@ -201,9 +201,12 @@ async def test_who_begins_again_plays_from_the_start(going):
 @pytest.mark.slow
 async def test_one_begins_with_a_demande_that_has_come_some_way(going):
     stage, ask = going
-    landings = {
+    landings = {"souffrance": await ask("/commencer/souffrance")}
+    said = [one.shown for one in stage.actors["maryse"].chat.shown()]
+    assert not [one for one in said if "Date de naissance" in one]
+    landings |= {
         name: await ask(f"/commencer/{name}")
-        for name in ("souffrance", "traitee", "mediation")
+        for name in ("traitee", "mediation")
     }
     moderation = stage.groups["Modération Administration+"]
     [room] = moderation.open_topics()

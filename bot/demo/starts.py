@@ -9,11 +9,12 @@ from bot.demo.chapters.creating import TITRE, file_shortly
 from bot.demo.chapters.following import topic_of
 from bot.demo.stage import Stage
 from bot.demo.waiting import until
+from bot.simulator.telegram.state import Chat
 
 FIRST, SENT = "debut", "attend"
 PROBLEM = "Plus aucun versement depuis septembre, trois appels sans réponse."
 IN_SOUFFRANCE = "En souffrance (1)"
-UNANSWERED = timedelta(days=7)
+UNANSWERED, SHOWN = timedelta(days=7), timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,14 @@ async def _send(stage: Stage) -> None:
     await maryse.logs_in()
     await file_shortly(maryse, TITRE, PROBLEM)
     await topic_of(stage.groups[CAF], TITRE)
+    # What is shown for a minute is gone: later than two days, no bot could delete it.
+    stage.moves(SHOWN)
+    await until(lambda: _hides(maryse.chat) or None, "l'identité effacée")
     stage.reads("maryse")
+
+
+def _hides(chat: Chat) -> bool:
+    return not any("Date de naissance" in one.shown for one in chat.shown())
 
 
 async def _wait_in_vain(stage: Stage) -> None:
