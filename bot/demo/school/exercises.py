@@ -87,11 +87,11 @@ IMPATIENT = Exercise(
     name="impatient",
     title="Un usager impatient",
     situation=(
-        "Votre demande n° 1, pour Zélie Kermadec, née en 1962, est à la Caf depuis deux jours. "
+        "Votre demande n° 1, pour Zélie Kermadec, née en 1962, est à la Caf depuis hier. "
         "L'usagère rappelle : « Rien ne bouge, refaites-en une ! »"
     ),
     expected="Faites avancer sa demande, sans en créer une seconde.",
-    start=_starts("La n° 1 attend", scenes.wait_two_days, after=SENT),
+    start=_starts("La n° 1 attend", scenes.wait_until_tomorrow, after=SENT),
     signs={
         State.CAUGHT: r"suit déjà une demande proche",
         State.RIGHT: r"votre relance dans la demande|👌",

@@ -11,7 +11,7 @@ from bot.demo.stage import Stage
 CARE = "Remboursements de soins bloqués depuis juin"
 NOT_PAID = "Aucun remboursement depuis juin, malgré deux courriers."
 WHICH = "Quel organisme est le bon interlocuteur"
-TWO_DAYS = timedelta(days=2)
+A_DAY = timedelta(days=1)
 
 Scene = Callable[[Stage], Awaitable[None]]
 
@@ -42,9 +42,9 @@ async def ask_nir(stage: Stage) -> None:
     stage.reads("maryse")
 
 
-async def wait_two_days(stage: Stage) -> None:
-    """The demande n° 1 has waited at the Caf."""
-    stage.moves(TWO_DAYS)
+async def wait_until_tomorrow(stage: Stage) -> None:
+    """The demande n° 1 has waited at the Caf; not so long that the bot may delete nothing of it."""
+    stage.moves(A_DAY)
 
 
 async def address_wrongly(stage: Stage) -> None:

@@ -29,9 +29,9 @@ async def nir_asked(world):
     await maryse.says("Zélie\nKermadec\n1962")
 
 
-async def waited_two_days(world):
+async def waited_a_day(world):
     await sent_to_caf(world)
-    await world.wait(days=2)
+    await world.wait(days=1)
 
 
 async def addressed_wrongly(world):
@@ -42,7 +42,7 @@ async def addressed_wrongly(world):
 BEGINNINGS = {
     "titre": titre_asked,
     "nir": nir_asked,
-    "impatient": waited_two_days,
+    "impatient": waited_a_day,
     "organisme": addressed_wrongly,
     "touche": sent_to_caf,
 }
