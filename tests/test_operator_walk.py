@@ -21,6 +21,8 @@ from bot.simulator.telegram import Telegram
 from tests.console import ROOT, Console, written
 from tests.prepared import TOKEN
 from tests.processes import LONGEST, Bench
+from tests.test_packaging import VERSION
+from tests.wheels import build, copied_source, install
 
 PAGE = "installer.md"
 CAF = "Caf de la Haute-Vienne"
@@ -29,8 +31,9 @@ CAF = "Caf de la Haute-Vienne"
 class Operator(Console):
     """Somebody with a terminal in the folder of the service, who follows the page."""
 
-    def __init__(self, folder, programs):
-        super().__init__("", folder, programs, PROJET=str(ROOT))
+    def __init__(self, folder, home, programs):
+        places = {"PROJET": str(ROOT), "PYTHONPATH": str(home)}
+        super().__init__("", folder, programs, **places)
         for name in ("DATABASE_URL", "DATA_DIR", "DATA_KEYS"):
             del self.environment[name]
 
@@ -112,6 +115,15 @@ def empty(postgres):
     postgres.drop(url)
 
 
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """The bot as its wheel installs it."""
+    source = copied_source(tmp_path_factory.mktemp("source"))
+    home = tmp_path_factory.mktemp("installed")
+    install(build(source, tmp_path_factory.mktemp("wheel")), home)
+    return home
+
+
 async def is_hooked(town):
     await until(lambda: town.bot.webhook.get("url"), "le webhook")
 
@@ -144,12 +156,13 @@ async def sends(maryse):
 
 @pytest.mark.slow
 async def test_from_an_empty_folder_to_the_first_demande_answered(
-    town, empty, postgres, tmp_path
+    town, empty, installed, postgres, tmp_path
 ):
     folder = tmp_path / "service"
     folder.mkdir()
     server = postgres._server
-    operator = Operator(folder, [str(server._bin)] if server else [])
+    operator = Operator(folder, installed, [str(server._bin)] if server else [])
+    assert VERSION in operator.types("python -m bot --version")
     operator.types(written(PAGE, "Les réglages"))
     operator.fills(**settings_of(town, empty))
     told = await asyncio.to_thread(
