@@ -31,7 +31,7 @@ $(READY): requirements-dev.txt | $(VENV)
 	touch $@
 
 demo: $(RUNS) ## Tout le service sur cette machine, sans rien configurer (TOUR=1 : le parcours se joue seul, V=1 : avec chaque mot ; TOPICS=1 : un sujet par demande ; SCHOOL=1 : une école)
-	$(BIN)/python -m bot demo $(if $(TOUR),--tour) $(if $(V),-v) $(if $(TOPICS),--topics) $(if $(SCHOOL),--school) $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
+	$(BIN)/python -m bot demo $(if $(TOUR),--tour) $(if $(V),-v) $(if $(TOPICS),--topics) $(if $(SCHOOL),--school) $(ARGS)
 
 run: $(RUNS) ## Le bot sur Telegram : BOT_TOKEN=… make run
 	$(BIN)/python -m bot run

@@ -19,7 +19,7 @@ from bot.demo.school.site import Site
 from bot.demo.waiting import GaveUp
 from bot.logs import configure_logs
 
-LOOPBACK, ANYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 -- asked for by name
+ANYWHERE = "0.0.0.0"  # noqa: S104 -- asked for by name
 PREPARING = "Préparation de l'école : les personnes, le bot, les exercices…"
 READY = """L'école est prête, pour {worlds} personnes à la fois.
   Stagiaires   {address}/            mot de passe : {password}
@@ -32,39 +32,36 @@ def school(host_bot: Host, *, host: str, port: int) -> int:
     """Keep a school until Ctrl-C or `SIGTERM`; 1 when it cannot open."""
     try:
         settings = read_school()
+        # The address first: nothing is prepared for one that is taken.
+        opened = _open(host, port)
     except WrongSchool as error:
         print(error, file=sys.stderr)
         return 1
     # Its bots are many: what they tell of each step is nobody's to read.
     configure_logs("WARNING")
     try:
-        with suppress(KeyboardInterrupt, asyncio.CancelledError):
-            asyncio.run(_school(settings, host_bot, host=host, port=port))
+        with opened, suppress(KeyboardInterrupt, asyncio.CancelledError):
+            asyncio.run(_keep(settings, host_bot, opened))
     except GaveUp as error:
         print(f"L'école n'a pas pu se préparer : {error}.", file=sys.stderr)
-    except OSError:
-        print(
+        return 1
+    return 0
+
+
+def _open(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port))
+    except (OSError, OverflowError):
+        raise WrongSchool(
             f"Le port {port} est déjà pris, ou {host} n'est pas une adresse de cette machine : "
-            f"python -m bot demo --school --port {port + 1}",
-            file=sys.stderr,
-        )
-    else:
-        return 0
-    return 1
-
-
-async def _school(
-    settings: SchoolSettings, host_bot: Host, *, host: str, port: int
-) -> None:
-    end_whole()
-    # The address first: nothing is prepared for one that is taken.
-    with socket.create_server((host, port)) as opened:
-        await _keep(settings, host_bot, opened)
+            f"python -m bot demo --school --port {port + 1}"
+        ) from None
 
 
 async def _keep(
     settings: SchoolSettings, host_bot: Host, opened: socket.socket
 ) -> None:
+    end_whole()
     async with AsyncExitStack() as stack:
         made = School(settings, start_task(host_bot))
         runner = web.AppRunner(Site(made).application(), access_log=None)

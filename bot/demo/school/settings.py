@@ -8,7 +8,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MOST_WORLDS = 12
-"""How many one process holds; measured: docs/adr."""
+"""How many one process holds (ADR 35)."""
 LONGEST, SHORTEST = 100, 8
 PREFIX = "SCHOOL_"
 OF_A_SERVICE = (

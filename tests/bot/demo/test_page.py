@@ -3,6 +3,7 @@
 import asyncio
 import json
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from bot.demo.cast import CAF
 from bot.demo.mailbox import Received, free_port
 from bot.demo.page import Page
 from bot.demo.play import Play
+from bot.demo.saved import put_back, save
 from bot.demo.stage import TOKEN
 from bot.demo.waiting import until
 
@@ -286,3 +288,11 @@ async def test_the_next_day_comes_for_everybody(line):
     assert stage.environment()["CLOCK_OFFSET_FILE"] == str(
         stage.folder / "clock"
     )
+
+
+async def test_what_is_put_back_goes_on_at_the_instant_when_it_was_kept(line):
+    stage, _ = line
+    saved = await save(stage)
+    put_back(stage, replace(saved, at=saved.at - timedelta(days=3)))
+    assert round(stage.ahead / timedelta(days=1).total_seconds()) == -3
+    assert stage.clock.now() < saved.at

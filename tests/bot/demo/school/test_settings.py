@@ -1,12 +1,15 @@
 """A school never starts where a service is set, nor with settings that make no sense."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from bot.commands.hosted import host_bot
+from bot.demo.school.main import school
 from bot.demo.school.settings import (
     OF_A_SERVICE,
     WrongSchool,
@@ -47,6 +50,15 @@ def test_the_command_says_so_and_stops():
     assert (done.returncode, done.stdout) == (1, "")
     assert "BOT_TOKEN, DATA_KEYS" in done.stderr
     assert "secret" not in done.stderr
+
+
+def test_an_address_that_is_taken_is_told_before_anything_is_prepared(capsys):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert school(host_bot, host="127.0.0.1", port=port) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert f"--school --port {port + 1}" in printed.err
 
 
 @pytest.mark.parametrize(
