@@ -206,7 +206,7 @@ async def build(
     clock = Clock(settings.clock_offset_file)
     now = parts.now or clock.now
     sms = parts.sms or make_sms(settings)
-    request, bot = await _meet(settings, parts)
+    request, bot = await meet(settings, parts)
     tools = _with_topics(make_tools(settings, keys, parts.draws), bot)
     waker = Waker()
     uow = make_uow(settings.database_url, tools, waker)
@@ -233,10 +233,14 @@ def _with_topics(tools: Tools, bot: Bot) -> Tools:
     )
 
 
-async def _meet(
-    settings: Settings, parts: Parts
+async def meet(
+    settings: Settings, parts: Parts = Parts()
 ) -> tuple[TelegramRequest, Bot]:
-    """Ask Telegram who the bot is; connections that lead nowhere are closed."""
+    """Ask Telegram who the bot is; connections that lead nowhere are closed.
+
+    Raises:
+        TelegramError: Telegram does not know this bot, or is away.
+    """
     request: TelegramRequest = parts.request or AiohttpRequest(
         seconds=settings.telegram_timeout_seconds
     )

@@ -1,5 +1,6 @@
 """The settings: the only reader of the environment, and a sentence for each that is wrong."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
@@ -183,6 +184,16 @@ class Settings(BaseSettings):
         if self.bot_token is None:
             raise WrongSettings(MISSING_BOT)
         return self.bot_token.get_secret_value()
+
+
+def known_names() -> frozenset[str]:
+    """Return the names of the settings, as they are written in the environment."""
+    return frozenset(name.upper() for name in Settings.model_fields)
+
+
+def given_names() -> frozenset[str]:
+    """Return the names of all that the environment holds."""
+    return frozenset(os.environ)
 
 
 def read_settings() -> Settings:

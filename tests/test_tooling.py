@@ -225,7 +225,11 @@ def test_a_wrong_setting_is_said_in_french(
     command, monkeypatch, capsys, name, value, sentence
 ):
     monkeypatch.setenv(name, value)
-    assert command("check") == 1
+    assert command("stats") == 1
     said = capsys.readouterr().err
     assert f"{name} : " in said
     assert sentence in said
+    assert command("check") == 1
+    told = capsys.readouterr().out
+    assert f"✘ {name} a une valeur qui ne convient pas\n  → " in told
+    assert sentence in told

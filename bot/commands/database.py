@@ -51,13 +51,14 @@ async def ready_keys(settings: Settings, *, make: bool) -> dict[str, bytes]:
     return keys
 
 
-def _is_made(url: str) -> bool:
+def is_made(url: str) -> bool:
+    """Return whether the base exists; a server says so itself."""
     return not url.startswith("sqlite") or Path(sqlite_path(url)).exists()
 
 
 async def _is_in_use(settings: Settings) -> bool:
     url = settings.database_url
-    if not _is_made(url):
+    if not is_made(url):
         return False
     # A look that opens nothing: no key is needed, and none is kept.
     no_key = {"": bytes(KEY_BYTES)}

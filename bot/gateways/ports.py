@@ -138,3 +138,12 @@ class SmsGateway(Protocol):
             Permanent: the provider refuses this number, this text or us.
         """
         ...
+
+    async def probe(self) -> None:
+        """Look whether the provider knows us; no SMS leaves.
+
+        Raises:
+            Temporary: it does not answer.
+            Permanent: it refuses us.
+        """
+        ...

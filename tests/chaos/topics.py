@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.commands.check import check_groupe
+from bot.commands.check.groupes import check_groupe
 from bot.web import read_health
 from models.actions.change_roles import Post, set_roles
 from models.people.agent import account_by_email
@@ -139,7 +139,11 @@ async def _play(moved: Machine, service: Service, who: int, case: Case) -> None:
         is_told = any(TOLD in one.text for one in chat.shown())
         assert is_told == (case.follows == "told"), f"{case.name}: {is_told}"
         point, *_ = await check_groupe(
-            moved.app, name_of(who), service.group_of(who).id
+            moved.app.bot,
+            moved.app.uow,
+            name_of(who),
+            service.group_of(who).id,
+            now=moved.app.clock.now(),
         )
         assert not point.is_well, f"{case.name}: check says « {point.words} »"
     else:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.commands.check import check_groupe
+from bot.commands.check.groupes import check_groupe
 from models.actions.accounts import disable
 from tests.beginnings import sent_to_caf
 from tests.directory import CAF, CHIEFS, PAUL
@@ -116,11 +116,16 @@ async def test_check_says_that_its_owner_is_no_referent_and_who_may_invite(
     world, maryse, paul, caf, chief
 ):
     await hands_over(world, caf, chief, paul)
-    [is_right, may_invite] = await check_groupe(world.app, CAF, caf.id)
+    app = world.app
+    [is_right, may_invite] = await check_groupe(
+        app.bot, app.uow, CAF, caf.id, now=world.instant
+    )
     assert is_right.is_well
     assert f"{CAF} : peuvent y inviter" in may_invite.words
     assert "Dany Marty" in may_invite.words
     await world.app.uow.run(disable, PAUL, now=world.instant)
-    lacks, _ = await check_groupe(world.app, CAF, caf.id)
+    lacks, _ = await check_groupe(
+        app.bot, app.uow, CAF, caf.id, now=world.instant
+    )
     assert not lacks.is_well
     assert "un propriétaire qui est inscrit ici" in lacks.words

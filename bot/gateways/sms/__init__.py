@@ -60,3 +60,11 @@ class NoSms:
             Permanent: always.
         """
         raise Permanent("no_sms_url")
+
+    async def probe(self) -> None:
+        """Refuse as well.
+
+        Raises:
+            Permanent: always.
+        """
+        raise Permanent("no_sms_url")

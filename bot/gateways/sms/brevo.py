@@ -1,6 +1,7 @@
 """Brevo: transactional SMS; source: Brevo's API reference."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Self
 
 from bot.gateways.sms.address import Address
@@ -43,3 +44,13 @@ class Brevo:
     def taken_as(self, answer: Json) -> str:
         """Return the provider's id for it, or nothing."""
         return str(answer.get("messageId") or "")
+
+    def ask(self) -> Posted:
+        """Return the question about the account."""
+        return Posted(
+            f"{self.base}/account", headers={"api-key": self.key}, method="GET"
+        )
+
+    def knows_us(self, status: int, answer: Json) -> bool:
+        """Return whether the account was told."""
+        return status == HTTPStatus.OK

@@ -1,6 +1,7 @@
 """Any gateway that takes JSON: `{"to", "text", "id"}`, 2xx when it is taken."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -41,3 +42,12 @@ class Generic:
     def taken_as(self, answer: Json) -> str:
         """Return the gateway's id for it, or nothing."""
         return str(answer.get("id") or answer.get("message_id") or "")
+
+    def ask(self) -> Posted:
+        """Return the same address, only looked at: no form of question is common to all."""
+        headers = basic(self.user, self.password) if self.user else {}
+        return Posted(self.url, headers=headers, method="GET")
+
+    def knows_us(self, status: int, answer: Json) -> bool:
+        """Return whether it let us in: a gateway need not know what a look is."""
+        return status not in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}

@@ -1,6 +1,7 @@
 """Octopush: an SMS campaign of one; source: Octopush's API documentation."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Self
 
 from bot.gateways.sms.address import Address
@@ -38,9 +39,24 @@ class Octopush:
             "type": "sms_premium",
             "purpose": "alert",
         }
-        headers = {"api-login": self.login, "api-key": self.key}
-        return as_json(f"{self.base}/sms-campaign/send", fields, headers)
+        url = f"{self.base}/sms-campaign/send"
+        return as_json(url, fields, self._headers())
+
+    def _headers(self) -> dict[str, str]:
+        return {"api-login": self.login, "api-key": self.key}
 
     def taken_as(self, answer: Json) -> str:
         """Return the provider's ticket for it, or nothing."""
         return str(answer.get("sms_ticket") or "")
+
+    def ask(self) -> Posted:
+        """Return the question about the account."""
+        return Posted(
+            f"{self.base}/wallet/check-balance",
+            headers=self._headers(),
+            method="GET",
+        )
+
+    def knows_us(self, status: int, answer: Json) -> bool:
+        """Return whether the account was told."""
+        return status == HTTPStatus.OK

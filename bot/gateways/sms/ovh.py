@@ -5,6 +5,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Self
 
 from bot.gateways.ports import Permanent
@@ -65,11 +66,22 @@ class Ovh:
             **sender,
         }
         body = json.dumps(fields).encode()
-        return Posted(url, body, self._headers(url, body))
+        return Posted(url, body, self._headers("POST", url, body))
 
-    def _headers(self, url: str, body: bytes) -> dict[str, str]:
+    def ask(self) -> Posted:
+        """Return the question about our own keys."""
+        url = f"{self.base}/auth/currentCredential"
+        headers = self._headers("GET", url, b"")
+        return Posted(url, headers=headers, method="GET")
+
+    def knows_us(self, status: int, answer: Json) -> bool:
+        """Return whether the keys are true: those that may only send are told so, by name."""
+        is_only_narrow = answer.get("errorCode") == "NOT_GRANTED_CALL"
+        return status == HTTPStatus.OK or is_only_narrow
+
+    def _headers(self, verb: str, url: str, body: bytes) -> dict[str, str]:
         at = str(int(self.seconds()))
-        signed = f"{self.secret}+{self.consumer}+POST+{url}+{body.decode()}+{at}".encode()
+        signed = f"{self.secret}+{self.consumer}+{verb}+{url}+{body.decode()}+{at}".encode()
         # The provider's own form: the request is signed, the hash protects no password.
         digest = hashlib.sha1(signed, usedforsecurity=False).hexdigest()
         return {

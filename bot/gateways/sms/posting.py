@@ -26,8 +26,9 @@ class Posted:
     """A request, ready to leave."""
 
     url: str
-    body: bytes
+    body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict)
+    method: str = "POST"
 
 
 class Provider(Protocol):
@@ -43,6 +44,14 @@ class Provider(Protocol):
         Raises:
             Permanent: the answer, though well received, is a refusal.
         """
+        ...
+
+    def ask(self) -> Posted:
+        """Return a request that changes nothing, and that only who is known may make."""
+        ...
+
+    def knows_us(self, status: int, answer: Json) -> bool:
+        """Return whether the answer to it is one for who is known."""
         ...
 
 
@@ -84,6 +93,22 @@ class HttpSms:
         _check(status)
         return self._provider.taken_as(_read(answer))
 
+    async def probe(self) -> None:
+        """Ask the provider for what only who is known may ask.
+
+        Raises:
+            Temporary: it does not answer.
+            Permanent: it refuses us.
+        """
+        try:
+            status, answer = await _exchange(self._provider.ask())
+        except Maybe as error:
+            raise Temporary(error.code) from error
+        if status >= 500:  # noqa: PLR2004 -- HTTP's own
+            raise Temporary(f"sms_{status}")
+        if not self._provider.knows_us(status, _read(answer)):
+            raise Permanent(f"sms_{status}")
+
 
 async def _exchange(posted: Posted) -> tuple[int, bytes]:
     timeout = aiohttp.ClientTimeout(
@@ -92,9 +117,10 @@ async def _exchange(posted: Posted) -> tuple[int, bytes]:
     try:
         async with (
             aiohttp.ClientSession(timeout=timeout) as session,
-            session.post(
+            session.request(
+                posted.method,
                 posted.url,
-                data=posted.body,
+                data=posted.body or None,
                 headers=posted.headers,
                 allow_redirects=False,
             ) as answer,

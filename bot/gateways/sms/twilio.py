@@ -1,6 +1,7 @@
 """Twilio: a form, and the basic authentication; source: Twilio's reference of Messages."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Self
 from urllib.parse import urlencode
 
@@ -46,3 +47,15 @@ class Twilio:
     def taken_as(self, answer: Json) -> str:
         """Return the provider's id for it, or nothing."""
         return str(answer.get("sid") or "")
+
+    def ask(self) -> Posted:
+        """Return the question about the account."""
+        return Posted(
+            f"{self.base}/Accounts/{self.account}.json",
+            headers=basic(self.account, self.token),
+            method="GET",
+        )
+
+    def knows_us(self, status: int, answer: Json) -> bool:
+        """Return whether the account was told."""
+        return status == HTTPStatus.OK

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import SecretStr
 
-from bot.commands.check import mails
+from bot.commands.check.outside import check_mails
 from bot.settings import Settings
 
 
@@ -19,7 +19,7 @@ def office(mail_server):
 
 async def test_a_server_that_takes_our_mails_is_well(office):
     before = len(office.mails)
-    point = await mails(settings(office.port))
+    point = await check_mails(settings(office.port))
     assert point.is_well, point.words
     assert len(office.mails) == before
 
@@ -36,11 +36,11 @@ async def test_a_server_that_refuses_us_is_said_with_its_answer(
     office, answer, said
 ):
     office.refuses_us = answer
-    point = await mails(settings(office.port))
+    point = await check_mails(settings(office.port))
     assert not point.is_well
     assert said in point.words
 
 
 async def test_a_server_that_is_away_is_said(unused_tcp_port):
-    point = await mails(settings(unused_tcp_port))
+    point = await check_mails(settings(unused_tcp_port))
     assert (point.is_well, "ne répond pas" in point.words) == (False, True)
