@@ -10,15 +10,18 @@ gc.disable()
 
 from bot.commands.command_line import make_parser
 from bot.commands.duty import Work
+from bot.commands.said import INTERRUPTED, away, system_fault, tell_bug
 from bot.commands.table import DUTIES
 from bot.private_files import make_files_private
 from bot.settings import Settings, WrongSettings, read_settings
+from models.errors import Unavailable
 
 
 def main(argv: list[str]) -> int:
     """Run a command; return its exit status: 0, or 1 with a sentence on standard error."""
     gc.freeze()
     gc.enable()
+    sys.excepthook = tell_bug
     make_files_private()
     asked = make_parser(DUTIES.values()).parse_args(argv)
     duty = DUTIES[asked.command]
@@ -30,8 +33,15 @@ def main(argv: list[str]) -> int:
         )
         return _finish(duty.run(settings, asked))
     except WrongSettings as error:
-        print(f"Réglage à corriger :\n{error}", file=sys.stderr)
-        return 1
+        words = f"Réglage à corriger :\n{error}"
+    except Unavailable as error:
+        words = away(error)
+    except OSError as error:
+        words = system_fault(error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    print(words, file=sys.stderr)
+    return 1
 
 
 def _finish(work: Work) -> int:

@@ -49,12 +49,12 @@ class Redacting(logging.StreamHandler[TextIO]):
             kind, trace = record.exc_info[0].__name__, record.exc_info[2]
             record.exc_info, record.exc_text = (
                 None,
-                f"{kind} at {_places(trace)}",
+                f"{kind} at {places(trace)}",
             )
         return redact(super().format(record))
 
 
-def _places(trace: TracebackType | None) -> str:
+def places(trace: TracebackType | None) -> str:
     """Return the last places of a trace, the innermost first: names of files and lines alone."""
     places = []
     while trace is not None:

@@ -29,6 +29,7 @@ OTHER_PARTS = {
 """What is said of a parameter that means more than itself."""
 SECRET = re.compile("[A-Za-z0-9_-]{12,256}")
 """What Telegram takes as a secret, and nobody guesses."""
+TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 HOURS = re.compile(r"(?:[01]?\d|2[0-4])-(?:[01]?\d|2[0-4])")
 
 
@@ -59,19 +60,36 @@ def _server(url: str) -> str:
 
 def web_address(url: str) -> str:
     """Return the address of a site, without its last stroke."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
+    if not _is_address(url, {"http", "https"}):
         raise ValueError("écrivez une adresse qui commence par https://")
     return url.rstrip("/")
+
+
+def webhook_url(url: str | None) -> str | None:
+    """Return the address where Telegram posts."""
+    if url is not None and not _is_address(url, {"http", "https"}):
+        raise ValueError("écrivez https://votre-machine/un-chemin")
+    return url
+
+
+def _is_address(url: str, schemes: set[str]) -> bool:
+    """Return whether it is whole: a scheme of these, a host, and a port, if any, that is one."""
+    try:
+        parts = urlsplit(url)
+        is_port = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    return parts.scheme in schemes and bool(parts.hostname) and is_port
 
 
 def smtp_url(url: SecretStr | None) -> SecretStr | None:
     """Return the address of a mail server."""
     if url is None:
         return None
-    if urlsplit(url.get_secret_value()).scheme not in {"smtp", "smtps"}:
+    if not _is_address(url.get_secret_value(), {"smtp", "smtps"}):
         raise ValueError(
-            "écrivez smtp://utilisateur:motdepasse@hote:port (ou smtps://…)"
+            "écrivez smtp://utilisateur:motdepasse@hote:port (ou smtps://…) ; "
+            "dans un mot de passe, « @ » s'écrit %40, « : » %3A, « / » %2F, « # » %23"
         )
     return url
 
@@ -94,8 +112,7 @@ def bot_token(token: SecretStr | None) -> SecretStr | None:
     """Return the bot's token."""
     if token is None:
         return None
-    bot_id = token.get_secret_value().partition(":")[0]
-    if not bot_id.isdigit():
+    if not TOKEN.fullmatch(token.get_secret_value()):
         raise ValueError(
             "collez le jeton donné par BotFather, de la forme 123456:ABC…"
         )

@@ -119,7 +119,9 @@ class Settings(BaseSettings):
     sent_file: Annotated[
         Path | None, Optional, AfterValidator(_in_data_dir)
     ] = Path("sent")
-    webhook_url: Annotated[str | None, Optional] = None
+    webhook_url: Annotated[
+        str | None, Optional, AfterValidator(setting_values.webhook_url)
+    ] = None
     webhook_secret: Annotated[
         SecretStr | None, Optional, AfterValidator(setting_values.secret)
     ] = None

@@ -26,11 +26,21 @@ def read_keys(settings: Settings) -> dict[str, bytes]:
     if settings.data_keys is not None:
         return _keys(settings.data_keys.get_secret_value())
     if path.exists():
-        return _keys(path.read_text())
+        return _keys(_text_of(path))
     raise NoKeys(
         f"DATA_KEYS manque, et le fichier {path} n'existe pas : "
         "rendez ses clés à cette base ; pour une base neuve, lancez « python -m bot run »"
     )
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text()
+    except (OSError, UnicodeError):
+        raise WrongSettings(
+            f"DATA_KEYS_FILE : {path} ne se lit pas ; remettez les clés sauvegardées, "
+            "et le droit de les lire au compte qui lance le bot"
+        ) from None
 
 
 def make_keys(settings: Settings) -> dict[str, bytes]:

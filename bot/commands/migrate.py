@@ -2,17 +2,19 @@
 
 import argparse
 import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.commands.base_faults import base_fault
+from bot.commands.base_faults import base_fault, written
 from bot.commands.base_ready import AGES
 from bot.commands.duty import Duty
 from bot.commands.older_copies import keep_older_copy, revision_of
 from bot.settings import Settings, WrongSettings
 from models.migrations.revisions import Age, age_of
+from models.store.opening import sqlite_path
 
 NEWER = re.compile(r"CommandError: Can't locate revision identified by '(\w+)'")
 """What the migrations say of a revision that this program does not know."""
@@ -32,12 +34,9 @@ def migrate(
         WrongSettings: the database does not answer, or refuses.
     """
     url = settings.database_url
-    if url.startswith("sqlite"):
-        base = Path(url.partition(":///")[2])
-        _prepare_file(settings, base)
-        # To load what migrates costs a second: a file is looked at first.
-        if base.exists() and age_of(revision_of(base)) is Age.SAME:
-            return 0
+    # To load what migrates costs a second: a file is looked at first.
+    if url.startswith("sqlite") and _is_of_today(settings, sqlite_path(url)):
+        return 0
     # Beware: arguments stand in the process list, and an address holds a password.
     command = [sys.executable, "-c", PROGRAM, str(ROOT)]
     child = subprocess.run(  # noqa: S603 -- our own program
@@ -51,10 +50,22 @@ def migrate(
     return 0
 
 
-def _prepare_file(settings: Settings, base: Path) -> None:
+def _is_of_today(settings: Settings, path: str) -> bool:
+    """Look at a file before its tables change, and keep a copy of one that is older.
+
+    Raises:
+        WrongSettings: it does not open, or is no base.
+    """
+    base, now = Path(path), Clock(settings.clock_offset_file).now()
     base.parent.mkdir(parents=True, exist_ok=True)
-    if base.exists():
-        keep_older_copy(base, now=Clock(settings.clock_offset_file).now())
+    if not base.exists():
+        return False
+    try:
+        keep_older_copy(base, now=now)
+        return age_of(revision_of(base)) is Age.SAME
+    except sqlite3.Error as error:
+        words = base_fault(written(error))
+        raise WrongSettings(f"DATABASE_URL : {words}") from None
 
 
 def _cause(trace: str) -> str:

@@ -57,7 +57,7 @@ async def check_base(settings: Settings, bot: Bot | None) -> list[Point]:
 def _keys(settings: Settings) -> dict[str, bytes]:
     try:
         return read_keys(settings)
-    except (WrongSettings, OSError, UnicodeError):
+    except WrongSettings:
         return {}
 
 

@@ -66,11 +66,10 @@ def _keys(settings: Settings) -> Point:
     except NoKeys as error:
         words, _, mend = str(error).partition(" : ")
         return ill("keys", words, mend)
-    except (WrongSettings, OSError, UnicodeError) as error:
-        words = f"{settings.data_keys_file} : ce fichier de clés ne se lit pas"
-        if isinstance(error, WrongSettings):
-            return ill("keys", *str(error).split(" : ", 1))
-        return ill("keys", words, "rendez-le au compte qui lance le bot")
+    except WrongSettings as error:
+        name, _, mend = str(error).partition(" : ")
+        words = f"{name} : ces clés ne se lisent pas"
+        return ill("keys", words, mend)
     return well("keys", "clés de chiffrement lisibles")
 
 

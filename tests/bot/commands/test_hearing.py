@@ -51,10 +51,9 @@ async def machine(place, faults, tmp_path):
                 bot_token=SecretStr(TOKEN),
                 database_url=f"sqlite+aiosqlite:///{tmp_path}/aplus.db",
                 telegram_api_base=base,
-                webhook_url=url,
                 webhook_secret=SecretStr("s3cret-s3cret"),
                 port=8080,
-            )
+            ).model_copy(update={"webhook_url": url})
             apps.append(await build(settings, KEYS))
             return apps[-1]
 
