@@ -60,6 +60,10 @@ def reading(person: Person, chat: Chat, thread: int | None) -> Json:
             for message in chat.messages.values()
             if message.is_deleted and thread in {None, message.thread_id}
         ],
+        "keyboard": [
+            [key["text"] for key in row]
+            for row in person.sees_keyboard(chat, thread)[1]
+        ],
         "notices": person.answers_read(),
     }
 

@@ -78,11 +78,12 @@ class Person:
         thread: int | None = None,
         within: float = PATIENCE,
     ) -> None:
-        """Tap the newest button that says this, as soon as there is one.
+        """Tap the newest button, or the key, that says this, as soon as there is one.
 
         Raises:
             NotSeen: none came.
         """
+        __tracebackhide__ = True
         refusals: list[str] = []
 
         def tap() -> bool | None:
@@ -134,6 +135,7 @@ class Person:
         Raises:
             NotSeen: nothing came.
         """
+        __tracebackhide__ = True
 
         def look() -> Message | None:
             return next(filter(new, self.reads(group, thread=thread)), None)
@@ -160,6 +162,13 @@ class Person:
         """Return what the taps of this person showed (`text`, `alert`, `url`), oldest first."""
         notices: list[Json] = self._reading(None, None)["notices"]
         return notices
+
+    def keyboard(
+        self, group: Group | None = None, *, thread: int | None = None
+    ) -> list[list[str]]:
+        """Return the keys below the field where one types, row by row."""
+        keys: list[list[str]] = self._reading(group, thread)["keyboard"]
+        return keys
 
     def _reading(self, group: Group | None, thread: int | None) -> Any:
         path = f"/people/{self.id}/reads"

@@ -23,6 +23,7 @@ def until(
     Raises:
         NotSeen: nothing came.
     """
+    __tracebackhide__ = True  # pytest then shows the line of the test
     end = time.monotonic() + within
     while (found := look()) is None:
         if time.monotonic() > end:

@@ -1,7 +1,7 @@
 """Where a message of the bot may stand: its chat, its topic, what it answers."""
 
 from bot.simulator.telegram.errors import bad_request
-from bot.simulator.telegram.keyboards import forces_reply
+from bot.simulator.telegram.keyboards import forces_reply, keyboard_of
 from bot.simulator.telegram.receivers import receiver_of
 from bot.simulator.telegram.record import Record
 from bot.simulator.telegram.request import Request
@@ -20,7 +20,7 @@ def draft_message(request: Request) -> tuple[Chat, Message]:
     bot, params = request.bot, request.params
     thread_id = check_thread(request, chat)
     check_may_write(chat, bot, thread_id)
-    buttons = request.buttons()
+    buttons, keyboard = request.buttons(), keyboard_of(params)
     reply_to = _answered(chat, params)
     if thread_id is None and reply_to is not None and chat.has_topics_for(bot):
         thread_id = reply_to.thread_id
@@ -28,7 +28,7 @@ def draft_message(request: Request) -> tuple[Chat, Message]:
     number = 0 if for_one else chat.new_id()
     message = Message(number, bot.user, request.record.seconds(), thread_id)
     message.for_one = for_one
-    message.buttons = buttons
+    message.buttons, message.keyboard = buttons, keyboard
     message.forces_reply = forces_reply(params)
     message.reply_to = reply_to
     if params.get("protect_content"):

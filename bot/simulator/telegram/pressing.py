@@ -6,6 +6,7 @@ from bot.simulator.telegram.joining import Joining
 from bot.simulator.telegram.links import BotLink, read_link
 from bot.simulator.telegram.state import Bot, Chat, Json, Message
 from bot.simulator.telegram.telling import tell_maybe
+from bot.simulator.telegram.things import own_contact
 
 
 class NoSuchButton(LookupError):
@@ -34,16 +35,39 @@ class Pressing(Joining):
             if button is not None:
                 return message, button
         seen = [label for message in shown[-3:] for label in message.labels]
+        _, keys = self.sees_keyboard(chat, thread)
+        seen += [key["text"] for row in keys for key in row]
         raise NoSuchButton(f"« {label} » n'est pas parmi {seen}")
 
     def taps(self, chat: Chat, label: str, *, thread: int | None = None) -> str:
-        """Press the newest button with this label.
+        """Press the newest button with this label, or the key below the field where one types.
 
         Returns:
-            The press's identifier; '' for a link, or words to copy.
+            The press's identifier; '' for a link, words to copy, or a key.
         """
-        message, button = self.finds_button(chat, label, thread=thread)
+        try:
+            message, button = self.finds_button(chat, label, thread=thread)
+        except NoSuchButton:
+            if not self._types(chat, label, thread=thread):
+                raise
+            return ""
         return self._uses(chat, message, button)
+
+    def _types(self, chat: Chat, label: str, *, thread: int | None) -> bool:
+        """Use the key with this label; False: there is none."""
+        asking, rows = self.sees_keyboard(chat, thread)
+        keys = [key for row in rows for key in row if key["text"] == label]
+        if not keys:
+            return False
+        # In a group the apps answer the message that gave the keys: a private bot hears it so.
+        answered = None if chat.is_private else asking
+        if keys[0].get("request_contact"):
+            self.sends(chat, own_contact(self.user), thread=thread)
+        elif keys[0].get("request_location"):
+            self.sends_location(chat, thread=thread)
+        else:
+            self.says(chat, label, thread=thread, reply_to=answered)
+        return True
 
     def taps_on(self, chat: Chat, message: Message, label: str) -> str:
         """Press the button with this label under this very message, old as it may be.

@@ -2,7 +2,7 @@
 
 from bot.simulator.telegram import commands
 from bot.simulator.telegram.belonging import Belonging
-from bot.simulator.telegram.state import Bot, Chat, Message
+from bot.simulator.telegram.state import Bot, Chat, Json, Message
 
 
 class Seeing(Belonging):
@@ -53,6 +53,15 @@ class Seeing(Belonging):
         return (
             0 if member is None or chat.is_private or is_open else member.since
         )
+
+    def sees_keyboard(
+        self, chat: Chat, thread: int | None = None
+    ) -> tuple[Message | None, list[list[Json]]]:
+        """Return the keys below the field where one types, and the message that put them there."""
+        for message in reversed(self.reads(chat, thread)):
+            if message.keyboard is not None:
+                return message, message.keyboard
+        return None, []
 
     def sees_commands(self, bot: Bot, chat: Chat) -> list[str]:
         """Return the commands that « / » offers of a bot in a chat: by scope, then by language."""

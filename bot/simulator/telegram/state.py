@@ -77,6 +77,8 @@ class Message:
     reactions: dict[int, list[Json]] = field(default_factory=dict)
     for_one: ForOne | None = None
     forces_reply: bool = False
+    keyboard: list[list[Json]] | None = None
+    """The keys that it puts below the field where one types; [] takes them away."""
 
     @property
     def labels(self) -> list[str]:

@@ -1,6 +1,7 @@
 """What people send that is no file: a place, a card, a poll, dice; the Bot API's own fields."""
 
 from bot.simulator.telegram.state import Json
+from bot.simulator.telegram.users import User
 
 _PLACE: Json = {"latitude": 46.1, "longitude": 1.0}
 LOCATION: Json = {"location": _PLACE}
@@ -45,3 +46,14 @@ POLL: Json = {
         ],
     }
 }
+
+
+def own_contact(user: User) -> Json:
+    """Return the card of whoever shares their own number."""
+    return {
+        "contact": {
+            "phone_number": "+33639980103",
+            "first_name": user.first_name,
+            "user_id": user.id,
+        }
+    }

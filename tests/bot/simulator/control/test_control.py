@@ -129,6 +129,16 @@ def test_people_change_and_delete_their_own_words_alone(simulator, bot):
     assert [message.text for message in bob.reads(group)] == ["De moi"]
 
 
+def test_a_key_below_the_field_is_tapped_as_a_button_is(simulator, bot):
+    alice = simulator.person("Alice")
+    alice.starts()
+    keys = {"keyboard": [[{"text": "Paris"}, {"text": "Lyon"}]]}
+    result(bot("sendMessage", chat_id=alice.id, text="Où ?", reply_markup=keys))
+    assert alice.keyboard() == [["Paris", "Lyon"]]
+    alice.taps("Lyon")
+    assert heard(bot, "message")[-1]["text"] == "Lyon"
+
+
 def test_time_passes_for_telegram_when_it_is_told_to(simulator, bot):
     alice = simulator.person("Alice")
     alice.starts()
