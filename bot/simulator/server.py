@@ -5,6 +5,7 @@ Methods, files, long polling, webhooks, and faults on demand.
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator, Callable
 from functools import partial
 
@@ -30,6 +31,11 @@ BAD_GATEWAY = (
     "<html><head><title>502 Bad Gateway</title></head>"
     "<body><center><h1>502 Bad Gateway</h1></center></body></html>"
 )
+
+
+UNREADABLE = (TypeError, ValueError, LookupError, AttributeError)
+"""What a parameter of another shape than the server expects ends in."""
+log = logging.getLogger(__name__)
 
 
 def as_long(seconds: float) -> float:
@@ -83,7 +89,11 @@ class Server:
             return await self._fail(request, fault, apply)
         if method.lower() == "getupdates":
             return _json(*await self.polls.updates(token, params))
-        answer = _json(*apply())
+        try:
+            answer = _json(*apply())
+        except UNREADABLE as error:
+            log.exception("%s could not be read", method)
+            return _json(500, _puzzled(method, error))
         call = self.telegram.calls[-1]
         if call.waited:
             await asyncio.sleep(self._wait(call.waited))
@@ -205,6 +215,14 @@ def _json(status: int, body: object) -> web.Response:
     return web.Response(
         status=status, body=content, content_type="application/json"
     )
+
+
+def _puzzled(method: str, error: Exception) -> dict[str, object]:
+    words = (
+        f"{method} was not understood by the simulator, check its parameters "
+        f"({type(error).__name__}: {error})"
+    )
+    return ApiError(500, f"Internal Server Error: {words}").body()
 
 
 def drop(request: web.Request) -> web.StreamResponse:

@@ -63,6 +63,18 @@ async def test_a_body_that_cannot_be_read_is_refused(line):
     assert (status, body["ok"]) == (400, False)
 
 
+async def test_a_parameter_of_another_shape_is_said_and_the_server_goes_on(
+    line, caplog
+):
+    chat_id = line.place.chat.id
+    wrong = {"chat_id": chat_id, "text": "x", "reply_parameters": "la 3"}
+    status, body = await line.posts("sendMessage", json=wrong)
+    assert (status, body["ok"], body["error_code"]) == (500, False, 500)
+    assert "sendMessage was not understood" in body["description"]
+    assert "could not be read" in caplog.text
+    await line.result("sendMessage", json={"chat_id": chat_id, "text": "y"})
+
+
 async def test_a_waiting_poll_is_woken_by_the_first_update(line):
     waiting = await line.polls(PATIENCE)
     line.place.maryse.says(line.place.chat, "bonjour")
