@@ -3,6 +3,7 @@
 from bot.simulator.telegram import (
     admin,
     albums,
+    cards,
     commands,
     edits,
     ephemeral,
@@ -30,6 +31,7 @@ NAMED: dict[str, Method] = {
     **pins.METHODS,
     **files.METHODS,
     **albums.METHODS,
+    **cards.METHODS,
     **topics.METHODS,
     **admin.METHODS,
     **membership.METHODS,

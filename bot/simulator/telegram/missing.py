@@ -4,12 +4,8 @@ NOT_SIMULATED = frozenset(
     {
         "sendLivePhoto",
         "sendPaidMedia",
-        "sendLocation",
-        "sendVenue",
-        "sendContact",
         "sendPoll",
         "sendChecklist",
-        "sendDice",
         "sendMessageDraft",
         "getUserProfilePhotos",
         "getUserProfileAudios",

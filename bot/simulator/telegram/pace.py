@@ -26,6 +26,8 @@ PACED = frozenset(
         "sendvideonote",
         "sendlocation",
         "sendcontact",
+        "sendvenue",
+        "senddice",
         "copymessage",
         "copymessages",
         "forwardmessage",
