@@ -10,6 +10,11 @@ from .line import Json, Line
 from .person import Person
 from .waiting import NotSeen, until
 
+HEARING = frozenset({"getupdates", "setwebhook"})
+"""By what a bot shows that it listens, in lower case."""
+ENDS_WITHIN = 10.0
+"""Seconds that a bot may take to end, once told to."""
+
 
 class Simulator(Line):
     """A simulator that runs at this address; `token`: the bot that is tried (the first one)."""
@@ -87,21 +92,33 @@ class Simulator(Line):
         """
         given = {"TELEGRAM_API_BASE": self.address, "BOT_TOKEN": self.token}
         settings = os.environ | given | environment
+        before = self._last_call()
         bot = subprocess.Popen(command, env=settings)  # noqa: S603 -- the tests' own command
 
         def listens() -> bool | None:
             if bot.poll() is not None:
                 raise NotSeen(f"le bot s'est arrêté (état {bot.returncode})")
-            return self._is_heard() or None
+            return self._is_heard(since=before) or None
 
         try:
             until(listens, lambda: "le bot n'écoute pas", within=within)
             yield
         finally:
-            bot.terminate()
-            bot.wait()
+            _end(bot)
 
-    def _is_heard(self) -> bool:
-        bots = self.asks("GET", "/bots")
-        own = next(bot for bot in bots if bot["token"] == self.token)
-        return bool(own["webhook"] or self.calls("getUpdates"))
+    def _last_call(self) -> int:
+        return max((call["number"] for call in self.calls()), default=0)
+
+    def _is_heard(self, *, since: int) -> bool:
+        calls = self.asks("GET", "/calls", after=since)
+        asked = {call["method"].lower() for call in calls}
+        return not HEARING.isdisjoint(asked)
+
+
+def _end(bot: subprocess.Popen[bytes]) -> None:
+    bot.terminate()
+    try:
+        bot.wait(ENDS_WITHIN)
+    except subprocess.TimeoutExpired:
+        bot.kill()
+        bot.wait()

@@ -22,6 +22,10 @@ CURLS = re.findall(r"^(curl .*)\n# (.*)$", SHELL, re.MULTILINE)
 FILES = re.findall(r"```python\n# (\w+\.py)\n(.*?)```", MANUAL, re.DOTALL)
 
 
+PATIENCE = 300
+"""Seconds after which it is stuck, were the machine busy."""
+
+
 def holds(answer, written):
     """Whether an answer has all that is written of it."""
     if isinstance(written, dict):
@@ -88,5 +92,6 @@ def test_the_project_of_the_manual_passes_its_test(tmp_path):
         capture_output=True,
         text=True,
         check=False,
+        timeout=PATIENCE,
     )
     assert "1 passed" in done.stdout, done.stdout + done.stderr
