@@ -93,7 +93,7 @@ def _commands(stage: Stage, name: str) -> Json:
     chats |= {f"g:{one.id}:": one for one in groups if one.holds(person.user)}
     return {
         place: commands.shown(
-            stage.bot, chat, person.user_id, language=person.account.language
+            stage.bot, chat, person.user_id, language=person.user.language
         )
         for place, chat in chats.items()
     }

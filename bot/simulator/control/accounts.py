@@ -47,9 +47,11 @@ def people(at: At, _nothing: asked.Nothing) -> list[Json]:
 def new_person(at: At, new: asked.NewPerson) -> Json:
     """Make an account."""
     person = at.desk.telegram.person(
-        new.first_name, new.last_name, username=new.username
+        new.first_name,
+        new.last_name,
+        username=new.username,
+        language=new.language,
     )
-    person.account.language = new.language
     return person_shown(person.account)
 
 

@@ -66,7 +66,7 @@ class Seeing(Belonging):
     def sees_commands(self, bot: Bot, chat: Chat) -> list[str]:
         """Return the commands that « / » offers of a bot in a chat: by scope, then by language."""
         offered = commands.shown(
-            bot, chat, self.user_id, language=self.account.language
+            bot, chat, self.user_id, language=self.user.language
         )
         return [str(command["command"]) for command in offered]
 

@@ -63,11 +63,22 @@ class Telegram(Record):
         return bot
 
     def person(
-        self, first_name: str, last_name: str = "", *, username: str = ""
+        self,
+        first_name: str,
+        last_name: str = "",
+        *,
+        username: str = "",
+        language: str = "fr",
     ) -> Person:
         """Create a person's account."""
         self.last_person += 1
-        user = User(self.last_person, first_name, last_name, username)
+        user = User(
+            self.last_person,
+            first_name,
+            last_name,
+            username,
+            language=language,
+        )
         self.accounts[user.id] = Account(user)
         return Person(self, user.id)
 

@@ -23,6 +23,9 @@ __all__ = [
 CommandsKey = tuple[str, int, int, str]
 """For whom a bot's commands are: the scope, its chat and member (0: none), the language."""
 
+NAMES = frozenset({"first_name", "last_name", "username"})
+"""What a private chat tells of the person who is in it."""
+
 Sent = dict[str, tuple[str, bytes]]
 """Files that come with a request: (name, content) by field."""
 
@@ -148,9 +151,8 @@ class Chat:
         """The chat, as the server tells it within a message."""
         answer: Json = {"id": self.id, "type": self.kind}
         if self.is_private:
-            names = self._person().as_json()
-            del names["id"], names["is_bot"]
-            return answer | names
+            told = self._person().as_json().items()
+            return answer | {name: one for name, one in told if name in NAMES}
         answer["title"] = self.title
         if self.username:
             answer["username"] = self.username
@@ -245,7 +247,6 @@ class Account:
     """
 
     user: User
-    language: str = "fr"
     shows_ephemeral: bool = True
     lost: set[tuple[int, int]] = field(default_factory=set)
     presses: list[tuple[str, str]] = field(default_factory=list)

@@ -21,6 +21,8 @@ class User:
     last_name: str = ""
     username: str = ""
     is_bot: bool = False
+    language: str = ""
+    """The language of a person's app."""
 
     def as_json(self) -> Json:
         """The user, as the server tells it."""
@@ -33,6 +35,8 @@ class User:
             answer["last_name"] = self.last_name
         if self.username:
             answer["username"] = self.username
+        if self.language:
+            answer["language_code"] = self.language
         return answer
 
 

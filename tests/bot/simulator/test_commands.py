@@ -19,7 +19,7 @@ def test_the_narrowest_scope_shows_and_then_the_persons_language(place):
         language_code="fr",
     )
     assert place.maryse.sees_commands(place.bot, place.chat) == ["francais"]
-    place.maryse.account.language = "de"
+    place.maryse.user.language = "de"
     assert place.maryse.sees_commands(place.bot, place.chat) == ["prive"]
     sets(place, "elle", scope={"type": "chat", "chat_id": place.chat.id})
     assert place.maryse.sees_commands(place.bot, place.chat) == ["elle"]

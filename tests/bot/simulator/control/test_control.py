@@ -255,6 +255,23 @@ def test_what_does_not_come_is_said_with_what_is_seen(simulator, bot):
         alice.sees("Bonjour", within=0)
 
 
+def test_a_bot_that_ran_before_is_not_taken_for_the_next(simulator, bot):
+    result(bot("getUpdates"))
+    with (
+        pytest.raises(NotSeen, match="le bot n'écoute pas"),
+        simulator.runs("sleep", "60", within=0.1),
+    ):
+        pass
+
+
+def test_a_bot_hears_the_language_of_each_person(simulator, bot):
+    simulator.person("Alice").starts()
+    simulator.person("Bob", language="en").starts()
+    messages = heard(bot, "message")
+    assert [one["from"]["language_code"] for one in messages] == ["fr", "en"]
+    assert "language_code" not in messages[0]["chat"]
+
+
 def test_a_bot_that_ends_at_once_is_said_to(simulator):
     with (
         pytest.raises(NotSeen, match=r"le bot s'est arrêté \(état 1\)"),
