@@ -5,6 +5,8 @@ from typing import Any
 
 import httpx
 
+from .waiting import PATIENCE
+
 Json = dict[str, Any]
 ANSWERS_WITHIN = 30.0
 """Seconds."""
@@ -20,10 +22,14 @@ class Refused(Exception):
 
 @dataclass
 class Line:
-    """A simulator that runs at this address, and a bot of its own by its token."""
+    """A simulator that runs at this address, and a bot of its own by its token.
+
+    `patience`: seconds after which what was awaited is not coming.
+    """
 
     address: str
     token: str = ""
+    patience: float = PATIENCE
     _http: httpx.Client = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -7,14 +7,14 @@ from typing import Any
 from .group import Group
 from .line import Json, Line, Refused
 from .message import Message
-from .waiting import PATIENCE, until
+from .waiting import until
 
 
 @dataclass
 class Person:
     """Somebody with a telephone. Where no group is named, it is their chat with the bot.
 
-    `thread` is the number of a topic; `within`: seconds.
+    `thread` is the number of a topic; `within`: seconds (the simulator's `patience`).
     """
 
     line: Line
@@ -34,6 +34,9 @@ class Person:
 
     def _chat(self, group: Group | None) -> int:
         return self.line.bot if group is None else group.id
+
+    def _patience(self, within: float | None) -> float:
+        return self.line.patience if within is None else within
 
     def starts(self, payload: str = "") -> Message:
         """Press « Démarrer », or open the link of the bot with this payload."""
@@ -76,7 +79,7 @@ class Person:
         group: Group | None = None,
         *,
         thread: int | None = None,
-        within: float = PATIENCE,
+        within: float | None = None,
     ) -> None:
         """Tap the newest button, or the key, that says this, as soon as there is one.
 
@@ -94,7 +97,7 @@ class Person:
                 return None
             return True
 
-        until(tap, lambda: refusals[-1], within=within)
+        until(tap, lambda: refusals[-1], within=self._patience(within))
 
     def edits(
         self, message: Message, text: str, group: Group | None = None
@@ -126,7 +129,7 @@ class Person:
         *,
         kind: str = "",
         thread: int | None = None,
-        within: float = PATIENCE,
+        within: float | None = None,
     ) -> Message:
         """Wait for what somebody else says with these words; each message is given once.
 
@@ -156,7 +159,7 @@ class Person:
                 f"« {awaited} » ne vient pas ; {self.first_name} voit {shown}"
             )
 
-        return until(look, failed, within=within)
+        return until(look, failed, within=self._patience(within))
 
     def notices(self) -> list[Json]:
         """Return what the taps of this person showed (`text`, `alert`, `url`), oldest first."""

@@ -12,6 +12,8 @@ from .waiting import NotSeen, until
 
 HEARING = frozenset({"getupdates", "setwebhook"})
 """By what a bot shows that it listens, in lower case."""
+STARTS_WITHIN = 120.0
+"""Seconds that a bot may take to listen; one that ends is not waited for."""
 ENDS_WITHIN = 10.0
 """Seconds that a bot may take to end, once told to."""
 
@@ -81,7 +83,7 @@ class Simulator(Line):
 
     @contextmanager
     def runs(
-        self, *command: str, within: float = 30.0, **environment: str
+        self, *command: str, within: float = STARTS_WITHIN, **environment: str
     ) -> Iterator[None]:
         """Run a bot as long as the block lasts, which begins once it listens.
 

@@ -16,6 +16,8 @@ PTB = (sys.executable, "with_ptb", False)
 AIOGRAM = (LIBRARIES, "with_aiogram", False)
 POSTED = (LIBRARIES, "with_aiogram", True)
 TELEBOT = (LIBRARIES, "with_telebot", False)
+PATIENCE = 120
+"""Seconds: a busy machine is no fault."""
 pytestmark = pytest.mark.slow
 
 
@@ -30,6 +32,7 @@ pytestmark = pytest.mark.slow
 def echo(request, simulator):
     """The simulator, with one of the bots that listens to it."""
     python, name, is_posted_to = request.param
+    simulator.patience = PATIENCE
     environment = {"WEBHOOK_PORT": str(free_port())} if is_posted_to else {}
     file = ROOT / "tests/echo_bots" / f"{name}.py"
     with simulator.runs(str(python), str(file), **environment):
