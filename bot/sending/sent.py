@@ -73,9 +73,12 @@ class SentFile:
         return [noted[attempt] for attempt in attempts if attempt in noted]
 
     def forget(self) -> None:
-        """Empty the file: the database knows it all."""
+        """Empty the file, and hold it open no more: the database knows it all."""
         if self._path is None:
             return
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
         try:
             if self._path.exists() and self._path.stat().st_size:
                 os.truncate(self._path, 0)

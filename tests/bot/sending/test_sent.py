@@ -1,6 +1,7 @@
 """What is noted beside the base is what must not happen twice, and nothing that was read."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -47,3 +48,16 @@ def test_a_part_that_asked_is_asked_again(sent_file, claimed):
 def test_what_may_be_found_out_again_is_not_noted(sent_file, claimed):
     sent_file.note(claimed, Outcome(7, Done.RETRY))
     assert sent_file.read() == {}
+
+
+def count_open():
+    return len([*Path("/proc/self/fd").iterdir()])
+
+
+def test_what_the_base_knows_leaves_nothing_open(sent_file, claimed):
+    before = count_open()
+    for _ in range(2):
+        sent_file.note(claimed, Outcome(7, Done.SENT, telegram_ids=(41,)))
+        sent_file.forget()
+    assert sent_file.read() == {}
+    assert count_open() == before
