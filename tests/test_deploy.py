@@ -71,6 +71,15 @@ def test_what_is_started_is_a_command_of_the_bot(written):
     assert set(BOT.findall(written)) <= set(DUTIES)
 
 
+def test_what_the_image_copies_and_nothing_else_is_given_to_who_builds_it():
+    given = (DEPLOY / "Containerfile.dockerignore").read_text().splitlines()
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", IMAGE, re.MULTILINE)
+    assert given[1] == "*"
+    assert {line[1:] for line in given if line.startswith("!")} == {
+        name for names in copied for name in names.split()
+    }
+
+
 def test_the_image_takes_locked_libraries_runs_as_nobody_and_tells_its_health():
     assert "--require-hashes -r /requirements.txt" in IMAGE
     assert IMAGE.index("\nUSER 10001") < IMAGE.index("\nCMD ")
