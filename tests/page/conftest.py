@@ -1,6 +1,9 @@
 """The demo's page before a visitor, in a real browser."""
 
+import os
+import re
 from contextlib import AsyncExitStack
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +14,8 @@ from bot.demo.play import Play, begun
 from tests.page.screens import SCREENS
 from tests.visitor import Visitor, chromium, page_of
 
+ARTEFACTS = Path(os.environ.get("ARTEFACTS", "artefacts"))
+"""Where each test leaves what it saw last, for whoever looks after it."""
 QUICK = 0.1
 """The pace of the tour: seconds for each gesture."""
 
@@ -47,10 +52,11 @@ def screen():
 
 
 @pytest.fixture
-async def visits(screen):
+async def visits(screen, request):
     """Opens an address for somebody who was never there; each has cookies of their own."""
     size, scheme = SCREENS[screen]
     troubles: list[str] = []
+    pages = []
 
     async with chromium() as browser:
 
@@ -66,10 +72,15 @@ async def visits(screen):
                     else None
                 ),
             )
+            pages.append(page)
             await page.goto(address)
             return Visitor(page)
 
         yield visit
+        name = re.sub(r"\W+", "-", request.node.name).strip("-")
+        for number, page in enumerate(pages):
+            # The browser makes the folder.
+            await page.screenshot(path=ARTEFACTS / f"{name}-{number}.png")
     assert troubles == [], (
         "the page runs without an error, says nothing in the console, and asks nothing of another site"
     )
