@@ -171,6 +171,9 @@ class Actor:
         teller = TELLER.get()
         await teller.looks(self.name, chat, message.thread_id)
         press = await teller.hands_over(self.name, chat, message, label)
+        if press is None and label not in message.labels:
+            # While one looked, it went lower.
+            return self.person.taps(chat, label, thread=message.thread_id)
         return press or self.person.taps_on(chat, message, label)
 
     async def answers(self, question: str, text: str) -> None:
@@ -249,12 +252,9 @@ class Actor:
         )
 
     def _link(self, label: str) -> str | None:
-        buttons = (
-            button
-            for message in self._newest_first(None, None)
-            for row in message.buttons
-            for button in row
-        )
+        messages = self._newest_first(None, None)
+        rows = [row for message in messages for row in message.buttons]
+        buttons = (button for row in rows for button in row)
         return next(
             (button["url"] for button in buttons if button["text"] == label),
             None,
@@ -262,8 +262,7 @@ class Actor:
 
     def sees_button(self, label: str) -> bool | None:
         """Whether a button is in sight; None when it is not, as `until` wants it."""
-        is_seen = any(label in message.labels for message in self.chat.shown())
-        return is_seen or None
+        return any(label in one.labels for one in self.chat.shown()) or None
 
     async def gets_mail(self, words: str) -> str:
         """Wait for a new mail whose subject holds these words; return its body."""

@@ -9,6 +9,7 @@ from bot.demo.starts import FIRST
 from bot.demo.telling import TELLER, Teller
 from bot.demo.tour import CHAPTERS
 from bot.demo.waiting import GaveUp
+from bot.simulator.telegram.people import NoSuchButton
 from bot.simulator.telegram.state import Chat, Json, Message
 
 PACE = 0.9
@@ -176,5 +177,5 @@ class Touring:
                 _, chapter = CHAPTERS[number]
                 await chapter(stage)
             self._guide.words = "Le parcours est terminé : à vous de jouer."
-        except GaveUp as error:
+        except (GaveUp, NoSuchButton) as error:
             self._trouble = f"Le parcours s'est arrêté : {error}."

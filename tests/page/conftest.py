@@ -7,25 +7,45 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.hosted import host_bot
 from bot.demo import stage as stages
 from bot.demo.mailbox import free_port
 from bot.demo.page import Page as Demo
-from bot.demo.play import Play, begun
+from bot.demo.play import Play
+from bot.demo.running import start_task
+from bot.demo.saved import Saved
+from bot.demo.starts import FIRST
 from tests.page.screens import SCREENS
 from tests.visitor import Visitor, chromium, page_of
 
 ARTEFACTS = Path(os.environ.get("ARTEFACTS", "artefacts"))
 """Where each test leaves what it saw last, for whoever looks after it."""
+BEGUN: dict[bool, dict[str, Saved]] = {False: {}, True: {}}
+"""Where the plays begin, once one has, without private topics and with: what is known there."""
 QUICK = 0.1
 """The pace of the tour: seconds for each gesture."""
 
 
 @pytest.fixture
-async def play():
+def has_topics():
+    """Whether each demande has its topic in the private chat of an aidant."""
+    return False
+
+
+@pytest.fixture
+def pace():
+    return QUICK
+
+
+@pytest.fixture
+async def play(has_topics, pace):
     async with AsyncExitStack() as stack:
-        stage = await stages.raise_stage(stack, port=free_port())
-        play = Play(stage)
-        page = Demo(play, pace=QUICK)
+        stage = await stages.raise_stage(
+            stack, port=free_port(), has_topics=has_topics
+        )
+        saved, starts_bot = BEGUN[has_topics], start_task(host_bot)
+        play = Play(stage, starts_bot=starts_bot, saved=saved)
+        page = Demo(play, pace=pace)
         await stages.serve(stack, stage, page.routes())
         stack.push_async_callback(page.close)
         yield play
@@ -39,11 +59,17 @@ def stage(play):
 
 
 @pytest.fixture
-async def played(play):
-    """The stage with the real bot on it, as `make demo` leaves it."""
-    async with begun(play):
-        await play.remembers()
+async def played(play, has_topics):
+    """The stage with the real bot on it, as `make demo` leaves it: in this process, which is shorter."""
+    try:
+        if FIRST in BEGUN[has_topics]:
+            await play.begins_again(FIRST)
+        else:
+            await play.begins()
+            await play.remembers()
         yield play.stage
+    finally:
+        await play.stops()
 
 
 @pytest.fixture
