@@ -103,6 +103,7 @@ async def test_the_tour_waits_goes_back_and_leaves_some_gestures(
     await expect(tour).to_contain_text("Je donne un titre", timeout=60_000)
     await visitor.presses("Revenir")
     await expect(tour).to_contain_text(turn, timeout=60_000)
+    await expect(visitor.phone).to_be_visible()
     await visitor.presses("Faites-le pour moi")
     await expect(tour).to_contain_text("Je donne un titre", timeout=60_000)
     await visitor.presses("Quitter le parcours")

@@ -101,6 +101,7 @@ function opens() {
   desks = FIRST.map((who, number) => new Desk(number, who));
   part("desks").replaceChildren(...desks.map(one => one.root));
   boxes.forget();
+  tour.forget();
   look(memory.kept.view);
 }
 

@@ -21,10 +21,13 @@ export class Tour {
     root.append(el("div", { class: "told" }, this.where, this.guide, this.words), el("div", { class: "keys" }, this.does, this.pause, this.back, this.end));
   }
 
+  // Another play shows its first screen: the eyes go again where the gesture is.
+  forget() { this.at = ""; }
+
   show() {
     const { tour } = state.view;
     this.root.hidden = !tour;
-    if (!tour) { this.at = ""; return this.points({}); }
+    if (!tour) { this.forget(); return this.points({}); }
     this.follow(tour);
     this.points(tour);
     this.where.textContent = `Chapitre ${tour.number} sur ${tour.count} · ${tour.title}`;
