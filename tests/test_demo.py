@@ -18,10 +18,12 @@ from bot.demo import stage as stages
 from bot.demo.mailbox import free_port
 from bot.demo.page import Page
 from bot.demo.phone import Outage
-from bot.demo.play import Play, begun
+from bot.demo.play import Play
+from bot.demo.saved import Saved
 from bot.demo.waiting import until
 from bot.logs import configure_logs
 from tests.databases import sqlite_clone
+from tests.plays import begun_once
 from tests.world import TOKEN, World
 
 ROOT = Path(__file__).parent.parent
@@ -31,6 +33,8 @@ PATIENCE = 300
 WIDEST, LONGEST = 140, 135
 """How wide and long the tour is in the terminal, when it says a line a gesture: columns, lines."""
 STEPS = [f"Étape {number}/6" for number in range(1, 7)]
+BEGUN: dict[str, Saved] = {}
+"""Where the plays begin, once one has."""
 PERSONS = (
     "Dupont",
     "Lebrun",
@@ -164,10 +168,9 @@ async def going():
     """The demo as it goes on, and who asks things of its page."""
     async with AsyncExitStack() as stack:
         stage = await stages.raise_stage(stack, port=free_port())
-        play = Play(stage)
+        play = Play(stage, saved=BEGUN)
         await stages.serve(stack, stage, Page(play).routes())
-        await stack.enter_async_context(begun(play))
-        await play.remembers()
+        await stack.enter_async_context(begun_once(play, BEGUN))
         here = f"http://127.0.0.1:{stage.port}"
         client = await stack.enter_async_context(ClientSession(here))
 

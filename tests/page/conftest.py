@@ -14,8 +14,8 @@ from bot.demo.page import Page as Demo
 from bot.demo.play import Play
 from bot.demo.running import start_task
 from bot.demo.saved import Saved
-from bot.demo.starts import FIRST
 from tests.page.screens import SCREENS
+from tests.plays import begun_once
 from tests.visitor import Visitor, chromium, page_of
 
 ARTEFACTS = Path(os.environ.get("ARTEFACTS", "artefacts"))
@@ -61,15 +61,8 @@ def stage(play):
 @pytest.fixture
 async def played(play, has_topics):
     """The stage with the real bot on it, as `make demo` leaves it: in this process, which is shorter."""
-    try:
-        if FIRST in BEGUN[has_topics]:
-            await play.begins_again(FIRST)
-        else:
-            await play.begins()
-            await play.remembers()
+    async with begun_once(play, BEGUN[has_topics]):
         yield play.stage
-    finally:
-        await play.stops()
 
 
 @pytest.fixture
