@@ -36,7 +36,8 @@ HOLDS_TEXTS = ("texts.py", "wording.py", "sms_text.py", "mails.py")
 """How the names of the modules of `handlers` end whose matter is what people read."""
 MAY_WRITE_FRENCH = {
     "handlers/printing/mandat.py": "its words are the form itself, set where they are printed",
-    "handlers/printing/echange.py": "the heads and the foot of a page, set where they are printed",
+    "handlers/printing/mandat_page.py": "the same",
+    "handlers/printing/echange_pages.py": "the heads and the foot of a page, set where they are printed",
     "handlers/printing/page.py": "the note at the foot of a page, set where it is printed",
 }
 FRENCH = re.compile(r"(?=.*[À-ÖØ-öø-ÿœŒ«»])(?=.*[A-Za-zÀ-ÿ])", re.DOTALL)

@@ -6,9 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Protocol, TypeVar
-
-from tqdm import tqdm
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from models.actions import import_departures, import_groupes, import_people
 from models.actions import import_directory as importing
@@ -19,6 +17,9 @@ from models.actions.invite_listed import invite_listed
 from models.people.imports import begin_import
 from models.store.base import Session
 from models.store.uow import UnitOfWork
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 T = TypeVar("T")
 T_contra = TypeVar("T_contra", contravariant=True)
@@ -107,6 +108,8 @@ class Writing:
 
 
 def _progress(noun: str, total: int) -> "tqdm[None]":
+    from tqdm import tqdm  # noqa: PLC0415 -- what serves never needs it
+
     return tqdm(
         total=total,
         desc=noun,

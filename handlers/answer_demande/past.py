@@ -15,8 +15,8 @@ from handlers.printing.echange import (
     EchangeMessage,
     EchangeState,
     echange_message,
-    echange_pdf,
 )
+from handlers.printing.printer import print_echange
 from models.actions.read_exchange import Line, read_exchange
 from models.demande.between_us import BetweenUs, said_between_us
 from models.demande.demande import Demande
@@ -85,7 +85,7 @@ def _between_us(session: Session, words: BetweenUs) -> EchangeMessage:
 def _document(facts: EchangeFacts, demande: Demande) -> SendMade:
     caption = Screen(texts.PAST.format(number=facts.reference))
     name = texts.PAST_NAME.format(number=demande.number)
-    return SendMade(name, lambda: echange_pdf(facts), caption)
+    return SendMade(name, print_echange(facts), caption)
 
 
 def _line(session: Session, line: Line) -> EchangeMessage:

@@ -1,13 +1,13 @@
 """What a draft sends by itself: the mandat to print, and the news of an SMS that was lost."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from handlers.create_demande import mandat_texts as texts
 from handlers.kit.calls import Call, Drop, Send, SendMade
 from handlers.kit.press import Act, Press
 from handlers.kit.screens import Screen, column
-from handlers.printing.mandat import MandatFacts, mandat_pdf
+from handlers.printing.mandat import MandatFacts
+from handlers.printing.printer import print_mandat
 from models.demande.draft import Draft, DraftData
 from models.demande.mandat import MandatRequest
 from models.outbox.kinds.paper import MandatPrinted
@@ -28,12 +28,8 @@ def mandat_to_print(
         return Drop("no_draft")
     facts = _facts(session, draft, draft.data)
     return SendMade(
-        texts.PRINTED_NAME, _pdf(facts), Screen(texts.PRINTED_CAPTION)
+        texts.PRINTED_NAME, print_mandat(facts), Screen(texts.PRINTED_CAPTION)
     )
-
-
-def _pdf(facts: MandatFacts) -> Callable[[], bytes]:
-    return lambda: mandat_pdf(facts)
 
 
 def _facts(session: Session, draft: Draft, data: DraftData) -> MandatFacts:

@@ -1,6 +1,5 @@
 """« Exporter l'échange »: what was said, as a PDF to keep; without identity nor pieces."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from handlers.follow_demande import page_texts
@@ -11,8 +10,8 @@ from handlers.printing.echange import (
     EchangeFacts,
     EchangeState,
     echange_message,
-    echange_pdf,
 )
+from handlers.printing.printer import print_echange
 from models.demande.demande import Demande
 from models.demande.rights import Right, rights_on
 from models.lists.demandes import standings
@@ -39,11 +38,7 @@ def exchange_to_print(
     caption = Screen(
         page_texts.EXPORT_CAPTION.format(number=number(demande.number))
     )
-    return SendMade(name, _pdf(_facts(session, demande, now)), caption)
-
-
-def _pdf(facts: EchangeFacts) -> Callable[[], bytes]:
-    return lambda: echange_pdf(facts)
+    return SendMade(name, print_echange(_facts(session, demande, now)), caption)
 
 
 def _facts(session: Session, demande: Demande, now: datetime) -> EchangeFacts:

@@ -6,8 +6,6 @@ Alone on its file, SQLite always leads.
 from collections.abc import Callable
 from typing import Any, Protocol
 
-import asyncpg
-
 from models.store.server_url import read_server_url
 from models.store.uow import CHANNEL
 
@@ -74,12 +72,7 @@ class PostgresLeader:
             if not self._has_lock:
                 locked = await self._connection.fetchval(TRY_LOCK, LOCK)
                 self._has_lock = bool(locked)
-        except (
-            OSError,
-            TimeoutError,
-            asyncpg.PostgresError,
-            asyncpg.InterfaceError,
-        ) as error:
+        except self._server.faults() as error:
             self._has_lock, self._fault = False, type(error).__name__
         else:
             self._fault = ""

@@ -7,11 +7,13 @@ refused by its name. Source: PostgreSQL's documentation, « Parameter Key Words 
 import re
 import ssl
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-import asyncpg
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+if TYPE_CHECKING:
+    import asyncpg
 
 DRIVER = "postgresql+asyncpg"
 CONNECTS_WITHIN = 10.0
@@ -107,16 +109,25 @@ class ServerUrl:
     binds_channel: bool = False
     """Whether the address asks for what the driver does not do."""
 
-    async def connect(self) -> asyncpg.Connection:
+    async def connect(self) -> "asyncpg.Connection":
         """Open a connection.
 
         Raises:
             OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError: it is not.
         """
+        import asyncpg  # noqa: PLC0415 -- a service on a file never needs it
+
         options: dict[str, Any] = (
             {"ssl": self._context()} if self.trusts_system else {}
         )
         return await asyncpg.connect(self.dsn, timeout=self.within, **options)
+
+    def faults(self) -> tuple[type[Exception], ...]:
+        """Return what a connection that fails may raise."""
+        import asyncpg  # noqa: PLC0415 -- see above
+
+        driver = (asyncpg.PostgresError, asyncpg.InterfaceError)
+        return (OSError, TimeoutError, *driver)
 
     def _context(self) -> ssl.SSLContext:
         context = ssl.create_default_context()

@@ -13,9 +13,10 @@ from handlers.printing.echange import (
     EchangeFacts,
     EchangeMessage,
     EchangeState,
-    echange_pdf,
 )
-from handlers.printing.mandat import MandatFacts, mandat_pdf, mandat_text
+from handlers.printing.echange_pages import echange_pdf
+from handlers.printing.mandat import MandatFacts, mandat_text
+from handlers.printing.mandat_page import mandat_pdf
 from handlers.printing.page import UNKNOWN, printable
 
 MANDAT = MandatFacts(
