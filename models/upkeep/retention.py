@@ -40,7 +40,11 @@ from models.upkeep.left_behind import (
     forget_lost_places,
     forget_sessions,
 )
-from models.upkeep.outgoing_left import forget_outgoing, forget_unsent
+from models.upkeep.outgoing_left import (
+    forget_outgoing,
+    forget_unsent,
+    forget_wordless,
+)
 
 Purge = Callable[[Session, datetime, int], int]
 """(session, before, how many at most): how many are gone."""
@@ -221,6 +225,11 @@ RULES: dict[str, Rule] = {
     "outgoing": Rule(
         "outgoing rows", lambda rules: rules.draft, forget_outgoing, each=SMALL
     ),
+    "wordless": Rule(
+        "outgoing rows that carried nobody's words",
+        lambda rules: rules.seen,
+        forget_wordless,
+    ),
     "unsent": Rule(
         "outgoing rows that never left",
         lambda rules: rules.retention,
@@ -262,7 +271,7 @@ RULES: dict[str, Rule] = {
         forget_absences,
     ),
 }
-RARE = ("session", "account", "place", "presence")
+RARE = ("wordless", "session", "account", "place", "presence")
 """What is looked for once a day: all the rows of a table are read for it."""
 OFTEN = tuple(name for name in RULES if name not in RARE)
 

@@ -300,3 +300,27 @@ def test_every_sealed_column_says_which_key_seals_it():
                 is_told = (mapper.local_table.name, column.name) in told
                 ways = (column.name in declared, is_told, "key" in column.info)
                 assert sum(ways) == 1, f"{mapper.local_table}.{column.name}"
+
+
+async def test_what_left_without_words_goes_once_no_bot_may_delete_it(
+    world, closed
+):
+    """Screens, answers to presses and buttons are most of what leaves."""
+
+    def left(session):
+        carried = Outgoing.message_id.is_not(None)
+        rows = session.execute(
+            select(carried, func.count())
+            .where(Outgoing.state == State.SENT)
+            .group_by(carried)
+        )
+        return dict(rows.all())
+
+    before = await world.app.uow.read(left)
+    assert before[False] > before[True] > 0
+    await world.app.uow.run(purge, now=world.instant + timedelta(hours=47))
+    assert await world.app.uow.read(left) == before
+    await world.app.uow.run(
+        purge, now=world.instant + timedelta(hours=49), batch=1000
+    )
+    assert await world.app.uow.read(left) == {True: before[True]}
