@@ -9,7 +9,7 @@ TOOLS := .venv/tools/.ready
 DURATIONS := --durations=25
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r
 
-.PHONY: help demo run test test-all lint check bench listes gestures chaos audit advisories sbom titres textes droits methodes images feries lock clean
+.PHONY: help demo run test test-all lint check bench journee disque listes gestures chaos audit advisories sbom titres textes droits methodes images feries lock clean
 
 help: ## Affiche cette aide
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -57,8 +57,18 @@ $(LIBRARIES): requirements-libraries.txt | $(VENV)
 	.venv/libraries/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-libraries.txt
 	touch $@
 
-bench: $(READY) $(LIBRARIES) ## Messages relayés par seconde, à côté de relais sans stockage
+bench: $(READY) $(LIBRARIES) ## Ce qu'on attend : messages relayés, à côté de relais sans stockage, touches, listes, import, purge (dix minutes)
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_press
+	$(BIN)/python -m tests.bench_lists --bases sqlite --tailles 1000 10000
+	AGENTS=2000 $(BIN)/python -m tests.bench_import sqlite
+	$(BIN)/python -m tests.audit.purge
+
+journee: $(READY) ## Un jour national joué à horloge accélérée : files, attentes par taille de groupe (ARGS="400 30 3" : d'autres groupes)
+	$(BIN)/python -m tests.national_day --image docs/scale.svg $(ARGS)
+
+disque: $(READY) ## Ce que pèse une demande sur le disque, table par table, à 0, 3 et 8 jours
+	$(BIN)/python -m tests.disk
 
 listes: $(READY) ## Ce que coûte chaque page des listes, à 10 000 puis 100 000 demandes passées (ARGS=--help : bases, tailles)
 	$(BIN)/python -m tests.bench_lists $(ARGS)

@@ -68,7 +68,12 @@ def agents(*, but: int = 0) -> Iterator[str]:
 
 
 async def measure(name: str, url: str, folder: Path) -> None:
-    """Import all, again, then with one agent in ten gone; print what each took."""
+    """Import all, again, then with one agent in ten gone; print what each took.
+
+    A folder of its own: a base beside the journal of another looks put back, and sends nothing.
+    """
+    folder = folder / name
+    folder.mkdir()
     service = await prepare(url, aidants=AIDANTS)
     port = free_port()
     async with Bench(service, url, folder, PORT=str(port)) as bench:

@@ -135,10 +135,10 @@ def fill(session, aidant_ids, referent_id, chat_ids, *, now) -> None:
     for number, (email, user_id) in enumerate(
         zip(emails, aidant_ids, strict=True)
     ):
-        _has_sent(session, email, user_id, names[number % len(names)], now=now)
+        has_sent(session, email, user_id, names[number % len(names)], now=now)
 
 
-def _has_sent(session, email, user_id, groupe, *, now) -> None:
+def has_sent(session, email, user_id, groupe, *, now) -> None:
     """Log somebody in who has just sent a demande: what they say next is for it."""
     agent = log_in(session, email, user_id, now=now)
     demande = send_one(session, agent, user_id, now=now, groupe=groupe)
@@ -163,7 +163,7 @@ def more(session, aidant_ids, first, *, now) -> None:
         now=now,
     )
     for email, user_id in zip(emails, aidant_ids, strict=True):
-        _has_sent(session, email, user_id, CAF, now=now)
+        has_sent(session, email, user_id, CAF, now=now)
 
 
 def log_in(session, email, user_id, *, now):
