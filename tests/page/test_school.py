@@ -28,7 +28,8 @@ async def school():
     settings = SchoolSettings(password=PASSWORD, trainer_password=TRAINERS)
     made = School(settings, start_task(host_bot), saved=SAVED)
     if not SAVED:
-        await made.prepares()
+        # How each exercise begins is played by who begins it first.
+        await made.prepares(())
     yield made
     await made.closes()
 
