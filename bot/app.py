@@ -192,6 +192,7 @@ class _Ground:
             sent_file=SentFile(self.settings.sent_file),
             in_rush=lambda: receiver.in_rush,
             first=listening.hold_if_deaf,
+            outages=self.outages,
         )
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
+from math import inf
 from typing import Any
 
 import structlog
@@ -11,6 +11,7 @@ import structlog
 from bot.cleaning import Cleaner
 from bot.clock import nap
 from bot.jobs import JOBS, Job
+from bot.outages import Outages, Outside
 from models.errors import Unavailable
 from models.store.leader import Leader
 from models.store.looking import answers
@@ -38,11 +39,13 @@ class Calendar:
         jobs: Sequence[Job] = JOBS,
         *,
         now: Callable[[], datetime],
+        outages: Outages,
     ) -> None:
         self._uow, self._jobs, self._now = uow, jobs, now
+        self._outages, self._not_before = outages, -inf
         self._due = {job.name: now() for job in jobs}
         self._has_word = False
-        self._cleaner = Cleaner(partial(_clean, uow))
+        self._cleaner = Cleaner(self._clean)
 
     def wake(self) -> None:
         """Say that something was committed from which work may follow."""
@@ -58,6 +61,8 @@ class Calendar:
     async def turn(self, leader: Leader) -> bool:
         """Do once what is due now; return whether there is more of it."""
         has_more = False
+        if self._outages.monotonic() < self._not_before:
+            return False
         for job in await self._to_do(self._now()):
             if leader.is_leading() and await self._do(job):
                 self._due[job.name] = self._now()
@@ -83,8 +88,9 @@ class Calendar:
         looks = [job.look for job in jobs if job.look]
         try:
             found = await self._uow.read(answers, looks, now=now)
-        except Unavailable:
-            log.warning("job_unavailable", job="looks")
+            self._outages.answered(Outside.DATABASE)
+        except Unavailable as error:
+            self._wait(error)
             return set(names)
         except Exception:
             log.exception("job_failed", job="looks")
@@ -102,8 +108,8 @@ class Calendar:
             if job.then is not None:
                 job.then(done)
             return self._goes_on(job, done)
-        except Unavailable:
-            log.warning("job_unavailable", job=job.name)
+        except Unavailable as error:
+            self._wait(error)
         except Exception:
             log.exception("job_failed", job=job.name)
         return False
@@ -114,11 +120,14 @@ class Calendar:
             self._cleaner.begin(job.anew)
         return has_more
 
+    def _wait(self, error: Unavailable) -> None:
+        pause = self._outages.base_failed(error)
+        self._not_before = self._outages.monotonic() + pause
 
-async def _clean(uow: UnitOfWork, anew: tuple[str, ...]) -> None:
-    try:
-        await uow.clean(DIES, anew=anew)
-    except Unavailable:
-        log.warning("cleaning_unavailable")
-    except Exception:
-        log.exception("cleaning_failed")
+    async def _clean(self, anew: tuple[str, ...]) -> None:
+        try:
+            await self._uow.clean(DIES, anew=anew)
+        except Unavailable as error:
+            self._outages.base_failed(error)
+        except Exception:
+            log.exception("cleaning_failed")

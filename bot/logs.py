@@ -1,12 +1,15 @@
 """Structured logs: an event and ids on a line; a last filter hides what should never be there."""
 
+import json
 import logging
 import re
 import sys
+from datetime import UTC, datetime
 from types import TracebackType
-from typing import TextIO
+from typing import Any, TextIO
 
 import structlog
+from structlog.typing import EventDict, WrappedLogger
 
 SECRETS = (
     (re.compile(r"\d{4,12}:[A-Za-z0-9_-]{30,}"), "<token>"),
@@ -64,20 +67,55 @@ def places(trace: TracebackType | None) -> str:
     return " < ".join(reversed(places[-PLACES:]))
 
 
-def configure_logs(level: str) -> None:
-    """Send every log of the process through the redacting handler on standard error."""
+class JsonLines(logging.Formatter):
+    """A line of JSON an event: when (UTC), how grave, who says it, what, and the ids."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write a record on one line."""
+        line = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname,
+            "logger": record.name,
+            "event": record.getMessage(),
+            **getattr(record, FIELDS, {}),
+        }
+        if record.exc_text:
+            line["fault"] = record.exc_text
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+FIELDS = "event_fields"
+
+
+def _as_fields(
+    _logger: WrappedLogger, _method: str, event: EventDict
+) -> tuple[tuple[str], dict[str, Any]]:
+    """Hand an event over to the standard library, its ids apart from its name."""
+    exc_info = event.pop("exc_info", None)
+    name = str(event.pop("event"))
+    return (name,), {"extra": {FIELDS: event}, "exc_info": exc_info}
+
+
+TEXT = logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s")
+
+
+def configure_logs(level: str, shape: str = "text") -> None:
+    """Send every log of the process through the redacting handler on standard error.
+
+    `shape`: "text", or "json" for what gathers the logs of many processes.
+    """
+    is_json = shape == "json"
     handler = Redacting(sys.stderr)
-    handler.setFormatter(
-        logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s")
-    )
+    handler.setFormatter(JsonLines() if is_json else TEXT)
     logging.basicConfig(level=level, handlers=[handler], force=True)
     least = max(logging.INFO, logging.getLogger().level)
     for name in CHATTY:
         logging.getLogger(name).setLevel(least)
     structlog.configure(
         processors=[
-            structlog.stdlib.add_log_level,
-            structlog.processors.KeyValueRenderer(key_order=["event"]),
+            _as_fields
+            if is_json
+            else structlog.processors.KeyValueRenderer(key_order=["event"])
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,

@@ -134,6 +134,7 @@ class Settings(BaseSettings):
     log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = (
         "INFO"
     )
+    log_format: Annotated[str, Field(pattern="^(text|json)$")] = "text"
     retention_days: Annotated[int, Field(ge=1)] = 180
     session_days: Annotated[int, Field(ge=1)] = 30
     shared_session_hours: Annotated[int, Field(ge=1)] = 12

@@ -34,10 +34,9 @@ OUTSIDE = {
     Outside.EAR: "un autre programme lit Telegram avec le même jeton",
     Outside.DATABASE: "la base ne répond pas",
     Outside.LEAD: "ce processus ne peut ni mener les envois, ni savoir qui les mène",
-    Outside.MAIL: "le serveur d'e-mails ne répond pas",
     Outside.SMS: "le fournisseur de SMS ne répond pas",
 }
-"""What this process found away, in the operator's words."""
+"""What this process found away, in the operator's words; kept mails say more of their server."""
 CAUSES = {
     "token_refused": "Telegram refuse BOT_TOKEN",
     "webhook_fails": "Telegram n'arrive pas à nous joindre (WEBHOOK_URL)",
@@ -121,6 +120,7 @@ async def read_health(app: App) -> tuple[int, dict[str, Any]]:
             away = [
                 CAUSES.get(cause, OUTSIDE[what])
                 for what, cause in app.outages.standing().items()
+                if what in OUTSIDE
             ]
             health = await app.uow.read(_figures, now, away)
             await app.uow.run(beat, now=now)

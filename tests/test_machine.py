@@ -425,7 +425,10 @@ async def test_only_the_process_that_leads_runs_the_jobs(world):
 
     job = Job("noted", timedelta(minutes=5), note)
     now = lambda: world.instant  # noqa: E731 -- the world's clock
-    follows = Calendar(world.app.uow, [job], now=now).run(stop, Follower())
-    leads = Calendar(world.app.uow, [job], now=now).run(stop, Alone())
+    follower, leader = (
+        Calendar(world.app.uow, [job], now=now, outages=world.app.outages)
+        for _ in range(2)
+    )
+    follows, leads = follower.run(stop, Follower()), leader.run(stop, Alone())
     await asyncio.gather(follows, leads)
     assert ran == [1]

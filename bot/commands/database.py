@@ -35,7 +35,7 @@ async def ready_keys(settings: Settings, *, make: bool) -> dict[str, bytes]:
     Raises:
         WrongSettings: there is none, or they make no sense.
     """
-    configure_logs(settings.log_level)
+    configure_logs(settings.log_level, settings.log_format)
     close_to_others(settings)
     try:
         return read_keys(settings)

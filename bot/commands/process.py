@@ -190,7 +190,7 @@ def _sending(app: App, stop: asyncio.Event, leader: Leader) -> list[Work]:
         *JOBS,
         seal_job(heads),
     ]
-    calendar = Calendar(app.uow, jobs, now=app.clock.now)
+    calendar = Calendar(app.uow, jobs, now=app.clock.now, outages=app.outages)
     app.waker.sleepers.append(calendar.wake)
     return [
         app.sender.run(stop, leader, take_over(heads, app.clock.now())),

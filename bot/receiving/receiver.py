@@ -82,9 +82,10 @@ class Receiver:
         while not stop.is_set():
             try:
                 # In a rush nothing is waited for: a long wait would keep receipts back when it is
-                # over.
+                # over. After a loss either: Telegram is there again as soon as it answers.
+                in_haste = self.in_rush or losses > 0
                 updates = await poller.updates(
-                    offset, seconds=0 if self.in_rush else seconds
+                    offset, seconds=0 if in_haste else seconds
                 )
             except Slow as slow:
                 log.warning("poll_slowed", seconds=slow.seconds)
@@ -132,6 +133,8 @@ class Receiver:
             await self._listening.heard(is_behind=self.in_rush)
         except Unavailable as error:
             self._outages.base_failed(error)
+        else:
+            self._outages.answered(Outside.DATABASE)
 
     async def take(self, updates: list[Json]) -> None:
         """Absorb updates; when this returns, they are committed and may be acknowledged.

@@ -70,6 +70,18 @@ EXPECTED = frozenset(
     }
 )
 """The ends that are not worth a line of the log."""
+FAILED = frozenset(
+    {
+        Done.RETRY,
+        Done.MAYBE,
+        Done.REFUSED,
+        Done.UNREACHABLE,
+        Done.BROKEN,
+        Done.FILE_LOST,
+        Done.NOT_REMOVED,
+    }
+)
+"""The ends that an operator may have to do something about: they are warnings."""
 NO_ANSWER = frozenset({"not_sent", "timed_out", "answer_lost", "api_away"})
 """The faults of a server that is away."""
 
@@ -152,7 +164,8 @@ def note_end(work: Work, outcome: Outcome) -> None:
     if outcome.done in EXPECTED:
         return
     is_unread = outcome.done is Done.UNREAD
-    log.info(
+    say = log.warning if outcome.done in FAILED else log.info
+    say(
         "outgoing_unread" if is_unread else "outgoing_ended",
         done=str(outcome.done),
         outgoing_id=outcome.id,

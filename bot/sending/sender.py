@@ -9,9 +9,9 @@ from functools import partial
 import structlog
 
 from bot.gateways.ports import GatewayError, MailGateway, Slow, SmsGateway
+from bot.outages import Outages, Outside
 from bot.sending.allowance import Allowance
 from bot.sending.attempts import (
-    EXPECTED,
     NO_ANSWER,
     Work,
     failed,
@@ -25,6 +25,7 @@ from bot.sending.doors import Doors, Telegram
 from bot.sending.idle import Idle
 from bot.sending.pace import Pace
 from bot.sending.sent import SentFile
+from bot.sending.servers import Servers
 from handlers.kit.calls import Broken, Call, Unsaid
 from models.actions import undelivered
 from models.actions.delivered import record_outcomes
@@ -68,6 +69,7 @@ class Sender:
         sent_file: SentFile,
         in_rush: Callable[[], bool] = lambda: False,
         first: Callable[[], Awaitable[None]] | None = None,
+        outages: Outages,
     ) -> None:
         self._uow, self._doors = uow, Doors(telegram, mail, sms)
         self._render, self._pace = render, pace
@@ -76,7 +78,7 @@ class Sender:
         self._under_way: set[asyncio.Task[None]] = set()
         self._finished: list[Outcome] = []
         self._idle = Idle()
-        self._is_back = False
+        self._outages, self._servers = outages, Servers(outages)
 
     def wake(self) -> None:
         """Say that there is something to send, or that something ended."""
@@ -107,7 +109,8 @@ class Sender:
         try:
             answered = await self._answered()
             recovered = await self._uow.run(take_over, self._now())
-        except Unavailable:
+        except Unavailable as error:
+            await asyncio.sleep(self._outages.base_failed(error))
             return False
         self._sent_file.forget()
         self._idle.wake()
@@ -140,9 +143,9 @@ class Sender:
             begun = await self.turn(room=room)
             if not (begun or self._under_way or self._finished):
                 self._idle.rest(await self._uow.read(next_due))
-        except Unavailable:
-            log.warning("outbox_unavailable")
-            await asyncio.sleep(REST)
+            self._outages.answered(Outside.DATABASE)
+        except Unavailable as error:
+            await asyncio.sleep(self._outages.base_failed(error))
         except Exception:
             log.exception("sender_failed")
             await asyncio.sleep(REST)
@@ -173,9 +176,9 @@ class Sender:
         except BaseException:
             self._finished = ended + self._finished
             raise
-        if self._is_back:
+        if self._servers.is_back:
             await self._uow.run_first(end_pauses, NO_ANSWER, now=self._now())
-            self._is_back = False
+            self._servers.is_back = False
         if not self._under_way and not self._finished:
             self._sent_file.forget()
 
@@ -261,18 +264,10 @@ class Sender:
         outcome = replace(
             await self._outcome(work), attempts=work.claimed.attempts
         )
-        note_end(work, outcome)
+        if not self._servers.note(work, outcome, self._pace):
+            note_end(work, outcome)
         self._sent_file.note(work.claimed, outcome)
         self._finished.append(outcome)
-        self._note_server(work, outcome)
-
-    def _note_server(self, work: Work, outcome: Outcome) -> None:
-        if work.chat_id is None:
-            return
-        if outcome.fault in NO_ANSWER:
-            self._pace.lost()
-        elif outcome.done in EXPECTED and self._pace.answered():
-            self._is_back = True
 
     async def _outcome(self, work: Work) -> Outcome:
         claimed, call = work.claimed, work.call

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import os
 import statistics
 import sys
 import tempfile
@@ -17,7 +18,9 @@ from sqlalchemy import func, select
 from bot.calendar import Calendar
 from bot.jobs import JOBS
 from bot.logs import configure_logs
+from bot.outages import Outages
 from models.actions.speak import Said, speak_as_aidant
+from models.chance import Chance
 from models.demande.demande import Demande, demande_of_number
 from models.demande.piece import Content
 from models.migrations import upgrade
@@ -84,7 +87,9 @@ async def beside(
     """Say words at an even pace beside these jobs."""
     stop = asyncio.Event()
     before, began = await uow.read(alive), time.monotonic()
-    calendar = Calendar(uow, jobs, now=lambda: now)
+    calendar = Calendar(
+        uow, jobs, now=lambda: now, outages=Outages(Chance(os.urandom))
+    )
     work = asyncio.create_task(calendar.run(stop, Alone()))
     for number in itertools.islice(numbers, WORDS):
         said_at = time.monotonic()

@@ -48,7 +48,7 @@ async def calendar(world, uow, register, tmp_path):
         *JOBS,
         seal_job(Heads(tmp_path / "heads")),
     ]
-    calendar = Calendar(uow, jobs, now=world.now)
+    calendar = Calendar(uow, jobs, now=world.now, outages=world.app.outages)
     for _ in range(3):
         await calendar.turn(LEADER)
         world.instant += timedelta(minutes=3)

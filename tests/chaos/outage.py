@@ -172,10 +172,15 @@ async def _without(
 
 
 def _disconnected(setting: Setting, _bench: Bench) -> GiveBack:
+    return disconnected(setting.url)
+
+
+def disconnected(url: str) -> GiveBack:
+    """Let nobody in any more, and send away who is there."""
     server, _, name = (
-        setting.url.partition("?")[0].replace("+asyncpg", "").rpartition("/")
+        url.partition("?")[0].replace("+asyncpg", "").rpartition("/")
     )
-    admin = f"{server}/postgres?{setting.url.partition('?')[2]}"
+    admin = f"{server}/postgres?{url.partition('?')[2]}"
     administer(admin, f'ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS false')
     administer(
         admin,

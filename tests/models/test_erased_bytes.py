@@ -1,6 +1,7 @@
 """What was erased is in no byte of the files, while the service runs."""
 
 import asyncio
+import os
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +13,10 @@ from bot.app import make_tools
 from bot.calendar import Calendar
 from bot.jobs import JOBS, SOME, Job
 from bot.jobs import KEYS as KEYS_ANEW
+from bot.outages import Outages
 from bot.settings import Settings
 from models.actions.subject import erase_subject
+from models.chance import Chance
 from models.demande.demande import Demande, demande_of_number
 from models.store.base import Base
 from models.store.leader import Alone
@@ -149,7 +152,9 @@ async def at_work(uow, now):
     """The service's own jobs that erase and clean, at this instant."""
     stop = asyncio.Event()
     jobs = [job for job in JOBS if job.anew is not None]
-    calendar = Calendar(uow, jobs, now=lambda: now)
+    calendar = Calendar(
+        uow, jobs, now=lambda: now, outages=Outages(Chance(os.urandom))
+    )
     work = asyncio.create_task(calendar.run(stop, Alone()))
     try:
         yield

@@ -27,7 +27,9 @@ def meant_by(name: str) -> str:
     known = known_names()
     if name in known:
         return ""
-    return next(iter(get_close_matches(name.upper(), known, 1, LIKE)), "")
+    return next(
+        iter(get_close_matches(name.upper(), sorted(known), 1, LIKE)), ""
+    )
 
 
 def _mistaken(name: str, meant: str) -> Point:

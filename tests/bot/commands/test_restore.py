@@ -90,9 +90,7 @@ class Drill:
 @pytest.fixture
 async def drill(databases, database_url, tmp_path, capsys, monkeypatch):
     monkeypatch.setattr("bot.commands.database.migrate", lambda _settings: 0)
-    monkeypatch.setattr(
-        "bot.commands.database.configure_logs", lambda _level: None
-    )
+    monkeypatch.setattr("bot.commands.database.configure_logs", lambda *_: None)
     await prepare(database_url, aidants=5)
     return Drill(databases, database_url, tmp_path, capsys)
 

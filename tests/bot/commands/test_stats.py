@@ -15,9 +15,7 @@ from tests.scenarios.test_figures import close
 async def operator(database_url, tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("bot.commands.database.migrate", lambda _settings: 0)
-    monkeypatch.setattr(
-        "bot.commands.database.configure_logs", lambda _level: None
-    )
+    monkeypatch.setattr("bot.commands.database.configure_logs", lambda *_: None)
     await prepare(database_url, aidants=2, groups=2)
     operator = Operator(database_url, tmp_path, capsys)
     names = (CAF, name_of(1), STRUCTURE)
