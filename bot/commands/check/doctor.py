@@ -7,7 +7,11 @@ from pathlib import Path
 
 from bot.commands.check.base import check_base
 from bot.commands.check.machine import check_machine
-from bot.commands.check.outside import check_mails, check_sms
+from bot.commands.check.outside import (
+    check_mails,
+    check_scanner,
+    check_sms,
+)
 from bot.commands.check.point import Point, ill
 from bot.commands.check.setting_names import check_names
 from bot.commands.check.telegram import met
@@ -45,6 +49,7 @@ async def look(settings: Settings) -> list[Point]:
         *check_machine(settings),
         await check_mails(settings),
         await check_sms(settings),
+        *await check_scanner(settings),
     ]
     async with met(settings) as (ears, bot):
         return [*points, *ears, *await check_base(settings, bot)]

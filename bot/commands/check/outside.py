@@ -1,6 +1,6 @@
-"""The mail server and the SMS provider: whether they know us; nothing leaves."""
+"""The mail server, the SMS provider, the antivirus: whether they know us; nothing leaves."""
 
-from bot.app import make_mail, make_sms
+from bot.app import make_mail, make_scanner, make_sms
 from bot.clock import Clock
 from bot.commands.check.point import Point, ill, well
 from bot.gateways.ports import GatewayError, Permanent
@@ -44,3 +44,21 @@ async def check_sms(settings: Settings) -> Point:
             "relisez l'hôte et le pare-feu ; s'il est en panne, l'aidant lit « mandat signé »",
         )
     return well("sms", "SMS_URL : le fournisseur nous reconnaît")
+
+
+async def check_scanner(settings: Settings) -> list[Point]:
+    """Have the antivirus look at nothing."""
+    scanner = make_scanner(settings)
+    if scanner is None:
+        return []
+    try:
+        await scanner.is_infected(b"")
+    except GatewayError as error:
+        return [
+            ill(
+                "clamd",
+                f"CLAMD_URL : l'antivirus ne répond pas ({error.code}), les fichiers attendent",
+                "démarrez clamd, ou relisez l'hôte et le port",
+            )
+        ]
+    return [well("clamd", "CLAMD_URL : l'antivirus répond")]

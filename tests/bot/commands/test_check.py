@@ -13,7 +13,7 @@ from bot.commands.check.base import check_base
 from bot.commands.check.doctor import tell
 from bot.commands.check.groupes import check_teams
 from bot.commands.check.machine import check_machine
-from bot.commands.check.outside import check_sms
+from bot.commands.check.outside import check_scanner, check_sms
 from bot.commands.check.point import ill, well
 from bot.commands.check.setting_names import check_names, meant_by
 from bot.gateways.ports import Permanent, Temporary
@@ -29,6 +29,7 @@ from models.lists.teams import Team, teams
 from models.people.organisme import GroupeType
 from tests.bot.place import TOKEN
 from tests.bot.simulator.line import running
+from tests.clamd import listening
 from tests.directory import CAF, PAUL
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -174,6 +175,17 @@ async def test_a_gateway_of_ones_own_that_refuses_us_is_said(provider):
     refused = await check_sms(settings)
     assert not refused.is_well
     assert "refuse nos clés" in refused.words
+
+
+async def test_an_antivirus_that_is_away_is_said():
+    assert await check_scanner(Settings()) == []
+    async with listening() as (clamd, url):
+        settings = Settings(clamd_url=url)
+        [point] = await check_scanner(settings)
+        assert point.is_well
+        clamd.is_away = True
+        [point] = await check_scanner(settings)
+    assert not point.is_well
 
 
 @pytest.fixture

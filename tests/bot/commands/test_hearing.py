@@ -12,8 +12,10 @@ from bot.outages import Outside
 from bot.settings import Settings, WrongSettings
 from bot.simulator.faults import Fault, Trouble
 from bot.simulator.server import application
+from models.store.pulse import note_heard
 from tests.bot.place import TOKEN
 from tests.bot.simulator.line import running
+from tests.databases import sqlite_clone
 
 HOOK = "https://aplus.example/hook"
 KEYS = {"k1": b"k" * 32}
@@ -37,9 +39,9 @@ async def naps(monkeypatch):
 
 
 @pytest.fixture
-async def machine(place, faults, tmp_path):
+async def machine(place, faults, sqlite_file, tmp_path):
     """The bot before a server that fails, and what makes one for an address."""
-    apps = []
+    apps, url_of_base = [], sqlite_clone(sqlite_file, tmp_path)
 
     def failing(method, _params):
         return faults.pop(0) if faults and method.endswith("Webhook") else None
@@ -49,7 +51,7 @@ async def machine(place, faults, tmp_path):
         async def made(url=HOOK):
             settings = Settings(
                 bot_token=SecretStr(TOKEN),
-                database_url=f"sqlite+aiosqlite:///{tmp_path}/aplus.db",
+                database_url=url_of_base,
                 telegram_api_base=base,
                 webhook_secret=SecretStr("s3cret-s3cret"),
                 port=8080,
@@ -126,6 +128,15 @@ async def test_a_bot_that_is_posted_elsewhere_is_taken_over_only_when_asked(
         assert place.bot.webhook["url"] == other
     await hearing.announce(app, never, takes_over=True)
     assert place.bot.webhook["url"] == HOOK
+
+
+async def test_a_web_that_makes_a_run_deaf_says_so(place, machine, capsys):
+    app = await machine()
+    await app.uow.run(note_heard, now=app.clock.now())
+    await hearing.announce(app, asyncio.Event())
+    assert "un autre programme (« run »)" in capsys.readouterr().err
+    await hearing.announce(app, asyncio.Event())
+    assert capsys.readouterr().err == ""
 
 
 async def test_our_own_webhook_is_set_again_whatever_its_path(place, machine):
