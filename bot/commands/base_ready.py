@@ -34,14 +34,16 @@ AGES: dict[Age, str] = {
     ),
 }
 
+BORNE = ", plus récente que ce programme, qu'elle admet encore"
+
 
 def keys_sentence(fault: WrongKeys) -> str:
     """Return what is wrong with the keys, and what mends it."""
     return KEYS[fault.fault].format(name=fault.name)
 
 
-async def check_age(uow: UnitOfWork) -> None:
-    """Read the revision of the base's tables.
+async def check_age(uow: UnitOfWork) -> str:
+    """Return the revision of the base's tables, in words.
 
     Raises:
         WrongSettings: they are older than this program's, or newer and do not bear it.
@@ -50,6 +52,7 @@ async def check_age(uow: UnitOfWork) -> None:
     revision, age = await uow.read(read_age)
     if age not in {Age.SAME, Age.BESIDE}:
         raise WrongSettings(AGES[age].format(revision=revision or "vide"))
+    return revision if age is Age.SAME else f"{revision}{BORNE}"
 
 
 async def make_base_ready(settings: Settings, uow: UnitOfWork) -> None:
