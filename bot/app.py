@@ -23,6 +23,7 @@ from bot.outages import Outages
 from bot.receiving.flood import Flood
 from bot.receiving.listening import Listening
 from bot.receiving.receiver import Receiver
+from bot.receiving.replaying import Replaying
 from bot.sending.pace import Pace
 from bot.sending.performing import TelegramGateway
 from bot.sending.sender import Sender
@@ -54,6 +55,7 @@ class App:
     receiver: Receiver
     listening: Listening
     outages: Outages
+    replaying: Replaying
     waker: "Waker"
 
     async def close(self) -> None:
@@ -175,6 +177,15 @@ class _Ground:
             outages=self.outages,
         )
 
+    def make_replaying(self, handling: Handling) -> Replaying:
+        return Replaying(
+            self.uow,
+            self.bot,
+            absorb=handling.absorb,
+            refuse=handling.refuse,
+            now=self.now,
+        )
+
     def make_sender(self, receiver: Receiver, listening: Listening) -> Sender:
         return Sender(
             self.uow,
@@ -222,6 +233,7 @@ async def build(
     return App(
         *(settings, clock, uow, request, bot, poller),
         *(sender, receiver, listening, outages),
+        ground.make_replaying(handling),
         waker,
     )
 

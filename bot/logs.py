@@ -5,6 +5,7 @@ import logging
 import re
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
 
@@ -24,6 +25,8 @@ SECRETS = (
 
 PLACES = 6
 """How many places of a trace are shown."""
+PROJECT = Path(__file__).parents[1]
+PACKAGES = ("bot/", "handlers/", "models/")
 CHATTY = (
     "aiosqlite",
     "asyncio",
@@ -58,13 +61,25 @@ class Redacting(logging.StreamHandler[TextIO]):
 
 
 def places(trace: TracebackType | None) -> str:
-    """Return the last places of a trace, the innermost first: names of files and lines alone."""
-    places = []
+    """Return where a trace passed, the innermost first: files of ours and their lines, no value.
+
+    Of the files of others, the innermost alone is named.
+    """
+    passed: list[str] = []
     while trace is not None:
-        name = trace.tb_frame.f_code.co_filename.rsplit("/", 1)[-1]
-        places.append(f"{name}:{trace.tb_lineno}")
+        name, is_ours = _named(trace.tb_frame.f_code.co_filename)
+        if is_ours or trace.tb_next is None:
+            passed.append(f"{name}:{trace.tb_lineno}")
         trace = trace.tb_next
-    return " < ".join(reversed(places[-PLACES:]))
+    return " < ".join(reversed(passed[-PLACES:]))
+
+
+def _named(file: str) -> tuple[str, bool]:
+    """Return how a file is named, and whether it is one of ours."""
+    within = file.removeprefix(f"{PROJECT}/")
+    if within.startswith(PACKAGES):
+        return within, True
+    return file.rsplit("/", 1)[-1], False
 
 
 class JsonLines(logging.Formatter):

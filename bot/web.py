@@ -19,8 +19,8 @@ from models.actions.sms_outcomes import sms_receipt
 from models.errors import Unavailable
 from models.journal.register import waiting_since
 from models.outbox.backlog import NO_MAIL_SERVER, backlog
-from models.store import seen
 from models.store.base import Session
+from models.store.parked import parked_updates
 from models.store.pulse import beat, last_heard
 
 log = structlog.get_logger("web")
@@ -152,7 +152,7 @@ def _figures(
         "backlog": waits.unsent,
         "maybe": waits.maybe,
         "parked": waits.parked,
-        "parked_updates": seen.parked_updates(session),
+        "parked_updates": parked_updates(session),
         "sms_last_day": sms.asked,
         "sms_cap": sms.most,
         "oldest_unsent_seconds": round(waits.oldest_seconds, 1),

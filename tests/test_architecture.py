@@ -20,6 +20,7 @@ TEXTS = {
 }
 MAY_CATCH_ALL = {
     "bot/receiving/receiver.py",
+    "bot/receiving/replaying.py",
     "bot/sending/sender.py",
     "bot/calendar.py",
     "models/store/writer.py",

@@ -24,7 +24,7 @@ from models.outbox.kinds.payload import Budget
 from models.outbox.place import Place, PlaceKind
 from models.outbox.rows import Outgoing, State
 from models.store.leader import Alone
-from models.store.seen import parked_updates
+from models.store.parked import parked_updates
 from tests.world import World
 
 CAF = "Caf de la Haute-Vienne"

@@ -10,7 +10,7 @@ from bot.commands.outbox_rows import ACTIONS
 from bot.gateways.smtp_answers import kept_because
 from bot.settings import Settings
 from models.outbox.backlog import Backlog, backlog
-from models.store import seen
+from models.store.parked import parked_updates
 
 WHAT_NEXT = "Voir chacun : outbox list. Renvoyer : outbox retry. Renoncer : outbox drop."
 
@@ -18,15 +18,15 @@ WHAT_NEXT = "Voir chacun : outbox list. Renvoyer : outbox retry. Renoncer : outb
 async def _sum_up(settings: Settings, _asked: argparse.Namespace) -> int:
     async with opened(settings) as (uow, now):
         waits = await uow.read(backlog, now=now)
-        parked_updates = await uow.read(seen.parked_updates)
-    print(*_lines(waits, parked_updates=parked_updates), sep="\n")
+        updates = await uow.read(parked_updates)
+    print(*_lines(waits, updates=updates), sep="\n")
     return 0
 
 
-def _lines(waits: Backlog, *, parked_updates: int) -> list[str]:
+def _lines(waits: Backlog, *, updates: int) -> list[str]:
     lines = [
         f"à envoyer : {waits.unsent} (le plus ancien : {waits.oldest_seconds:.0f} s)",
-        f"messages reçus mis de côté : {parked_updates}",
+        f"messages reçus mis de côté : {updates}",
         f"incertains : {waits.maybe}",
         f"mis de côté : {waits.parked}",
         *_by_cause(waits.causes),

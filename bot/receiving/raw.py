@@ -20,6 +20,12 @@ def number_of(raw: Json) -> int:
     return int(raw["update_id"])
 
 
+def kind_of(raw: Json) -> str:
+    """Return what Telegram calls what the update brings, or nothing."""
+    names = (name for name in raw if name != "update_id")
+    return next((name for name in names if name.isidentifier()), "")
+
+
 KEPT = frozenset(
     {"forum_topic_created", "migrate_to_chat_id", "migrate_from_chat_id"}
 )

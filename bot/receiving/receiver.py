@@ -1,7 +1,6 @@
 """Updates in: taken in hand, absorbed in their chat's order, acknowledged only once committed."""
 
 import asyncio
-import json
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
@@ -15,6 +14,7 @@ from bot.outages import Outages, Outside
 from bot.receiving.aside import set_aside
 from bot.receiving.flood import Flood, Judgement
 from bot.receiving.listening import Listening
+from bot.receiving.parking import Parking, Refuse, failure_of, numbers_of
 from bot.receiving.raw import (
     Json,
     author_of,
@@ -31,13 +31,12 @@ from models.errors import DomainError, Unavailable
 from models.journal.refusals import TOO_FAST
 from models.store import seen
 from models.store.base import Session
+from models.store.parked import Reason
 from models.store.uow import UnitOfWork
 
 log = structlog.get_logger("receiver")
 
 Absorb = Callable[[Session, Incoming, datetime], None]
-Refuse = Callable[[Session, Incoming, str, str, datetime], None]
-"""Says a refusal, by its code and the right that was missing, if one was asked for."""
 
 
 class Receiver:
@@ -64,6 +63,7 @@ class Receiver:
         self._absorb, self._refuse, self._now = absorb, refuse, now
         self._flood, self._most_crashes = flood, most_crashes
         self._listening, self._outages = listening, outages
+        self._parking = Parking(uow, refuse=refuse, now=now)
         self._locks: dict[int, asyncio.Lock] = {}
         self.posted_at: datetime | None = None
         """When Telegram last posted what is committed."""
@@ -214,8 +214,9 @@ class Receiver:
 
     async def _take_alone(self, raw: Json, *, crashes: int) -> None:
         if crashes >= self._most_crashes:
-            log.error("update_parked", update_id=number_of(raw))
-            await self._park(raw, reason="crashed")
+            log.error("update_parked", **numbers_of(raw))
+            failure = failure_of(raw, Reason.CRASHED, attempts=crashes)
+            await self._parking.park(raw, failure)
             return
         await self._uow.run(seen.run_alone, number_of(raw))
         await self._take_one(raw)
@@ -231,24 +232,26 @@ class Receiver:
     async def _take_one(self, raw: Json) -> None:
         try:
             incoming = read_update(raw, self._bot)
-        except Exception:
-            log.exception("update_unreadable", update_id=number_of(raw))
-            await self._park(raw, reason="unreadable")
+        except Exception as error:
+            log.exception("update_unreadable", **numbers_of(raw))
+            failure = failure_of(raw, Reason.UNREADABLE, error)
+            await self._parking.park(raw, failure)
             return
         if incoming is None:
             await self._uow.run(seen.mark_seen, number_of(raw), now=self._now())
             return
         try:
-            await self._absorb_or_refuse(incoming)
+            await self._absorb_or_refuse(raw, incoming)
         except Unavailable:
             raise
-        except Exception:
+        except Exception as error:
             # Not even the refusal can be written down: the update waits for an operator, and
             # blocks nobody.
-            log.exception("update_unanswerable", update_id=number_of(raw))
-            await self._park(raw, reason="unanswerable")
+            log.exception("update_unanswerable", **numbers_of(raw))
+            failure = failure_of(raw, Reason.UNANSWERABLE, error)
+            await self._parking.park(raw, failure)
 
-    async def _absorb_or_refuse(self, incoming: Incoming) -> None:
+    async def _absorb_or_refuse(self, raw: Json, incoming: Incoming) -> None:
         try:
             await self._uow.run(self._absorb, incoming, self._now())
         except Unavailable:
@@ -257,15 +260,7 @@ class Receiver:
             await self._uow.run(
                 self._refuse, incoming, refusal.code, refusal.right, self._now()
             )
-        except Exception:
-            log.exception("incident", update_id=incoming.update_id)
-            await self._uow.run(
-                self._refuse, incoming, "incident", "", self._now()
-            )
-
-    async def _park(self, raw: Json, *, reason: str) -> None:
-        content = json.dumps(raw).encode()
-        number = number_of(raw)
-        await self._uow.run(
-            seen.park_update, number, content, reason=reason, now=self._now()
-        )
+        except Exception as error:
+            log.exception("incident", **numbers_of(raw))
+            failure = failure_of(raw, Reason.INCIDENT, error)
+            await self._parking.say_incident(incoming, failure)

@@ -6,9 +6,7 @@ from handlers.kit.denials import deny, note_denial
 from handlers.kit.screens import Screen
 from models.errors import DENIALS
 from models.journal.refusals import TOO_FAST
-
-INCIDENTS = 100_000
-"""An incident's number is an update's, cut short enough to be read over the telephone."""
+from models.store.parked import incident_number
 
 
 def refused(context: Context, code: str, right: str) -> None:
@@ -27,4 +25,6 @@ def refused(context: Context, code: str, right: str) -> None:
 
 
 def _incident(context: Context) -> str:
-    return texts.INCIDENT.format(number=context.incoming.update_id % INCIDENTS)
+    return texts.INCIDENT.format(
+        number=incident_number(context.incoming.update_id)
+    )

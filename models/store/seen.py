@@ -1,20 +1,13 @@
-"""The updates in hand and absorbed.
-
-Each has its effect once, and one that kills us three times is put aside.
-"""
+"""The updates in hand and absorbed: each has its effect once."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
-    LargeBinary,
-    String,
     bindparam,
     delete,
     exists,
-    func,
     select,
     update,
 )
@@ -23,7 +16,6 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.sql.dml import ReturningInsert
 
 from models.store.base import Base
-from models.store.tools import tools
 from models.store.writing import table_of
 
 
@@ -45,21 +37,6 @@ class InHand(Base):
 
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     attempts: Mapped[int] = mapped_column(default=0)
-    at: Mapped[datetime]
-
-
-class ParkedUpdate(Base):
-    """An update that could not be read or absorbed: sealed, for an operator."""
-
-    __tablename__ = "parked_update"
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    update_id: Mapped[int] = mapped_column(BigInteger)
-    reason: Mapped[str] = mapped_column(String(40))
-    raw_sealed: Mapped[bytes | None] = mapped_column(
-        LargeBinary,
-        info={"dies": "parked_update", "brief": "parked_update|{id}"},
-    )
     at: Mapped[datetime]
 
 
@@ -163,31 +140,6 @@ def run_alone(session: Session, update_id: int) -> None:
         .where(InHand.update_id == update_id)
         .values(attempts=InHand.attempts + 1)
     )
-
-
-def park_update(
-    session: Session, update_id: int, raw: bytes, *, reason: str, now: datetime
-) -> None:
-    """Put an update aside, sealed, and mark it as absorbed so that it blocks nobody."""
-    row_id = tools(session).chance.uuid()
-    sealed = tools(session).vault.seal_brief(
-        raw, bound=f"parked_update|{row_id}"
-    )
-    session.add(
-        ParkedUpdate(
-            id=row_id,
-            update_id=update_id,
-            reason=reason,
-            raw_sealed=sealed,
-            at=now,
-        )
-    )
-    mark_seen(session, update_id, now=now)
-
-
-def parked_updates(session: Session) -> int:
-    """Count what waits for an operator."""
-    return session.scalar(select(func.count()).select_from(ParkedUpdate)) or 0
 
 
 def forget_seen(session: Session, *, before: datetime) -> None:

@@ -28,7 +28,8 @@ from models.people.service_note import (
 from models.people.unlogged import Unlogged
 from models.people.usual_paper import UsualPaper
 from models.rules import Rules
-from models.store.seen import ParkedUpdate, forget_seen
+from models.store.parked import ParkedUpdate
+from models.store.seen import forget_seen
 from models.store.tools import tools
 from models.store.vault import FORGOT
 from models.store.writing import table_of

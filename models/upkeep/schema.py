@@ -34,7 +34,7 @@ from models.people import (
     presence,
     unlogged,
 )
-from models.store import beside, seen, vault, witness
+from models.store import beside, parked, seen, vault, witness
 from models.store.base import Base
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "membership",
     "organisme",
     "outbox",
+    "parked",
     "participant",
     "piece",
     "place",

@@ -7,7 +7,7 @@ import traceback
 
 from bot.demo.waiting import GaveUp
 from bot.logs import Redacting, configure_logs
-from models.store import seen
+from models.store.parked import parked_updates
 from tests.chaos.experiment import Figures, Setting
 from tests.chaos.machine import machine
 from tests.chaos.mutations import mutated, samples
@@ -38,7 +38,7 @@ async def hostile(setting: Setting) -> Figures:
             await _take(moved, batch, setting)
             if first % 5000 == 0:
                 setting.tell(f"  {first}/{many} mises à jour")
-        parked = await moved.app.uow.read(seen.parked_updates)
+        parked = await moved.app.uow.read(parked_updates)
         await _still_relays(moved, service)
     said = log.getvalue()
     shown = [one for one in (*PERSONS, "Traceback") if one in said]

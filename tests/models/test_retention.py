@@ -275,10 +275,11 @@ async def test_due_counts_beyond_one_batch(world, monkeypatch):
     monkeypatch.setattr("models.upkeep.retention.BATCH", 2)
 
     def parked(session):
-        from models.store.seen import park_update
+        from models.store.parked import Failure, Reason, park_update
 
         for number in range(7):
-            park_update(session, number, b"{}", reason="x", now=world.instant)
+            failure = Failure(number, Reason.CRASHED)
+            park_update(session, failure, b"{}", now=world.instant)
 
     await world.app.uow.run(parked)
     assert (

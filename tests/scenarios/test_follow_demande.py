@@ -251,7 +251,7 @@ async def test_the_same_update_twice_has_one_effect(world, caf, maryse):
 
 
 async def test_one_update_that_cannot_be_read_blocks_nobody(world, caf, maryse):
-    from models.store.seen import parked_updates
+    from models.store.parked import parked_updates
 
     await world.app.receiver.take(
         [

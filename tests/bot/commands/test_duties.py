@@ -49,7 +49,7 @@ from models.outbox.rows import Outgoing, post
 from models.people.agent import Agent
 from models.people.login import LoginRequest
 from models.store.opening import make_uow
-from models.store.seen import park_update
+from models.store.parked import Failure, Reason, park_update
 from models.store.tools import tools
 from models.upkeep import rotation
 from tests.prepared import KEYS, KEYS_SETTING, database, prepare
@@ -260,7 +260,8 @@ def fill_briefs(session, now):
         ),
         Content(text="un texte"),
     )
-    park_update(session, 5, b'{"update_id": 5}', reason="x", now=now)
+    failure = Failure(5, Reason.CRASHED)
+    park_update(session, failure, b'{"update_id": 5}', now=now)
     for _ in range(TOGETHER + 1):
         count_answer(session, Answer.OUI, now=now)
     vault = tools(session).vault
