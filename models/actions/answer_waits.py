@@ -80,7 +80,7 @@ def come_back(
         here = reading_place(session, user_id, demande_id, now=now)
         rows = update(Outgoing).where(waits, Outgoing.demande_id == demande_id)
         session.execute(rows.values(place_id=here.id))
-    release_withheld(session, user_id)
+    release_withheld(session, user_id, now=now)
 
 
 def keep_apart(session: Session, agent: Agent, user_id: int) -> None:

@@ -15,6 +15,7 @@ from models.outbox import place
 from models.outbox import rows as outbox
 from models.outbox.kinds.group import GroupChecked
 from models.outbox.left_topics import is_being_left
+from models.outbox.queued import release_thawed
 from models.outbox.reader import NOBODY
 from models.people.agent import Agent
 from models.people.membership import Role, memberships, roles_in
@@ -112,6 +113,7 @@ def bind(
     if groupe.chat_id != chat_id:
         # What froze in its own Telegram group is opened by who counts it alone.
         groupe.frozen_at, groupe.guarded_from = None, None
+        release_thawed(session, groupe.id, now=now)
         hold(session, groupe, now=now)
     groupe.chat_id, groupe.bound_at, groupe.is_ready = chat_id, now, False
     forget_known(session, (Groupe, chat_id))

@@ -15,6 +15,7 @@ from models.outbox.kinds.count import MembersCounted
 from models.outbox.kinds.group import GroupChecked
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.place import general_place, private_place
+from models.outbox.queued import release_thawed
 from models.outbox.reader import NOBODY, agent_reader
 from models.outbox.rows import GUARD, opened, post
 from models.people.agent import Agent, last_session
@@ -150,6 +151,7 @@ def _open(
     session: Session, groupe: Groupe, agent_id: UUID, *, now: datetime
 ) -> None:
     groupe.frozen_at, groupe.is_held = None, False
+    release_thawed(session, groupe.id, now=now)
     session.flush()
     forget_all_known(session)
     act = journal.Act.GROUPE_OPENED

@@ -21,6 +21,7 @@ from models.outbox.kinds.kind import Kind
 from models.outbox.kinds.notice import NoticeCode, Noticed
 from models.outbox.left_topics import delete_left, leave_topic, left_for
 from models.outbox.place import Place, PlaceKind
+from models.outbox.queued import release_thawed
 from models.outbox.reader import NOBODY
 from models.outbox.rows import Outgoing, State, post
 from models.people.organisme import Groupe
@@ -119,6 +120,7 @@ def move(
     _leave_general(session, groupe, but=chat_id, now=now)
     groupe.chat_id, groupe.bound_at, groupe.is_ready = chat_id, now, True
     groupe.frozen_at, groupe.guarded_from = None, None
+    release_thawed(session, groupe.id, now=now)
     hold(session, groupe, now=now)
     watch(session, groupe, now=now)
     moved = [_move_topic(session, row, chat_id, now=now) for row in subjects]

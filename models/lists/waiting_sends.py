@@ -8,8 +8,8 @@ from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.demande.demande import Demande
-from models.outbox.backlog import DUE_SINCE
 from models.outbox.chosen import CAN_LEAVE, IS_ASIDE, Chosen
+from models.outbox.due import DUE_SINCE
 from models.outbox.heads import WAITS_FOR_NO_THAW
 from models.outbox.kinds.kind import Kind
 from models.outbox.place import Place, PlaceKind

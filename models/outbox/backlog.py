@@ -5,11 +5,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import Update, and_, case, func, or_, select, text, update
+from sqlalchemy import (
+    Update,
+    bindparam,
+    case,
+    func,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Session
 
+from models.outbox.due import DUE_SINCE
 from models.outbox.heads import WAITS_FOR_NO_THAW
 from models.outbox.kinds import SILENT
+from models.outbox.kinds.kind import Kind
 from models.outbox.rows import UNSENT, Outgoing, State
 
 RESTORED = "restored"
@@ -25,21 +35,6 @@ NO_MAIL_SERVER = f"{OF_MAIL_SERVER}none"
 """The fault of a mail while no server is given: a choice, which `check` says."""
 
 
-IS_FIRST_TRY = or_(
-    Outgoing.attempts == 0,
-    and_(Outgoing.attempts == 1, Outgoing.state == State.SENDING),
-)
-STANDS_APART = Outgoing.lane.is_distinct_from(Outgoing.place_id)
-DUE_SINCE = case(
-    (and_(STANDS_APART, IS_FIRST_TRY), Outgoing.not_before),
-    else_=Outgoing.created_at,
-)
-"""When a row was to leave: what waits for an hour of its own is late from that hour only.
-
-Once a try has failed, since it was written: its hour is forgotten, and it is late indeed.
-"""
-
-
 @dataclass(frozen=True, slots=True)
 class Backlog:
     """How much is due, and since when (seconds); what was put aside, by cause."""
@@ -50,6 +45,8 @@ class Backlog:
     causes: Mapping[str, int]
     kept_mails: Mapping[str, int] = field(default_factory=dict)
     """How many mails wait for the mail server to be mended, by cause; they make nothing late."""
+    faults: Mapping[str, int] = field(default_factory=dict)
+    """How many rows failed and are tried again, by the cause of their last failure."""
 
     @property
     def parked(self) -> int:
@@ -66,22 +63,60 @@ def backlog(session: Session, *, now: datetime) -> Backlog:
         .where(Outgoing.state.not_in([State.SENT, State.DROPPED]))
         .group_by(Outgoing.state, Outgoing.fault)
     )
-    kept: Counter[str] = Counter()
+    faults: Counter[str] = Counter()
     for state, fault, how_many in session.execute(by_cause):
         states[state] += how_many
         if state == State.PARKED:
             causes[fault or ""] = how_many
-        elif fault and fault.startswith(OF_MAIL_SERVER):
-            kept[fault] += how_many
+        elif fault:
+            faults[fault] += how_many
     is_due = (text(UNSENT), WAITS_FOR_NO_THAW, now >= DUE_SINCE)
     is_kept = Outgoing.fault.startswith(OF_MAIL_SERVER, autoescape=True)
     late_since = case((is_kept, None), else_=DUE_SINCE)
     due = select(func.count(), func.min(late_since)).where(*is_due)
     unsent, oldest = session.execute(due).one()
     age = (now - oldest) if oldest else timedelta(0)
+    kept = {
+        fault: how_many
+        for fault, how_many in faults.items()
+        if fault.startswith(OF_MAIL_SERVER)
+    }
     return Backlog(
-        unsent, age.total_seconds(), states[State.MAYBE], causes, kept
+        unsent, age.total_seconds(), states[State.MAYBE], causes, kept, faults
     )
+
+
+ABOUT_ONE = ("number_refused", "no_sms_url", "sms_400", "sms_422")
+"""The faults of an SMS that say nothing of the provider: this number, or a choice."""
+LAST_SMS_LOST = (
+    select(Outgoing.fault, Outgoing.sent_at)
+    .where(
+        Outgoing.state == State.PARKED,
+        Outgoing.sent_at > bindparam("since"),
+        Outgoing.kind == Kind.SMS_SENT,
+        Outgoing.fault.not_in(ABOUT_ONE),
+    )
+    .order_by(Outgoing.sent_at.desc())
+    .limit(1)
+)
+SMS_LEFT = (
+    select(Outgoing.id)
+    .where(
+        Outgoing.state == State.SENT,
+        Outgoing.sent_at > bindparam("since"),
+        Outgoing.kind == Kind.SMS_SENT,
+    )
+    .limit(1)
+)
+
+
+def sms_fault(session: Session, *, since: datetime) -> str:
+    """Return why the provider took no SMS lately, or nothing: it took one, or none was tried."""
+    lost = session.execute(LAST_SMS_LOST, {"since": since}).first()
+    if lost is None:
+        return ""
+    has_left = session.scalar(SMS_LEFT, {"since": lost.sent_at}) is not None
+    return "" if has_left else str(lost.fault)
 
 
 def hold_restored(session: Session, *, now: datetime) -> int:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, or_, true, update
 from sqlalchemy.orm import Session
 
 from models.outbox.backlog import RESTORED
+from models.outbox.due import due_from
 from models.outbox.rows import Outgoing, State
 from models.store.tools import POSTED
 
@@ -61,6 +62,7 @@ def send_again(session: Session, chosen: Chosen, *, now: datetime) -> list[int]:
             doubts=0,
             # A restored row may wait for an hour of its own.
             not_before=case((IS_ASIDE, Outgoing.not_before), else_=now),
+            due_at=case((IS_ASIDE, due_from(now)), else_=Outgoing.due_at),
         )
         .returning(Outgoing.id)
         .execution_options(synchronize_session=False)

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import and_, bindparam, select, text, update
 from sqlalchemy.orm import Session
 
+from models.outbox.due import due_from
 from models.outbox.kinds.payload import Payload
 from models.outbox.place import TOPICS, Place, private_places
-from models.outbox.rows import Outgoing, State, sealed
+from models.outbox.rows import UNSENT, Outgoing, State, sealed
 from models.store.tools import POSTED
 from models.store.waiting import write_waiting
 from models.store.writing import table_of
@@ -64,14 +65,25 @@ def hurry(session: Session, place_id: UUID, *, now: datetime) -> None:
     session.info[POSTED] = True
 
 
-def release_withheld(session: Session, user_id: int) -> None:
+def release_withheld(session: Session, user_id: int, *, now: datetime) -> None:
     """Let go, in its order, what waited for the person of this account to log in."""
     waiting = and_(
         Outgoing.place_id.in_(private_places((user_id,))),
         Outgoing.state == State.WITHHELD,
     )
-    session.execute(update(Outgoing).where(waiting).values(state=State.NEW))
+    session.execute(
+        update(Outgoing)
+        .where(waiting)
+        .values(state=State.NEW, due_at=due_from(now))
+    )
     session.info[POSTED] = True
+
+
+def release_thawed(session: Session, groupe_id: UUID, *, now: datetime) -> None:
+    """Let what waited for a groupe that was frozen be due from now on: it is not late."""
+    waited = and_(Outgoing.reader_id == groupe_id, text(UNSENT))
+    due = update(Outgoing).where(waited).values(due_at=due_from(now))
+    session.execute(due)
 
 
 def end_pauses(

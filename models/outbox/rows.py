@@ -109,6 +109,7 @@ class Outgoing(Base):
     doubts: Mapped[int] = mapped_column(default=0)
     parts_sent: Mapped[int] = mapped_column(default=0, server_default="0")
     not_before: Mapped[datetime]
+    due_at: Mapped[datetime | None]
     expires: Mapped[datetime | None]
     erase_at: Mapped[datetime | None]
     leased_until: Mapped[datetime | None]
@@ -131,6 +132,7 @@ FRESH: dict[str, object] = {
     "attempts": 0,
     "doubts": 0,
     "parts_sent": 0,
+    "due_at": None,
     "expires": None,
     "erase_at": None,
 }
@@ -196,7 +198,7 @@ def post(
         message_id=message_id,
         rank=rank,
         expires=expires,
-        not_before=not_before or hold_until or now,
+        not_before=not_before or hold_until,
         erase_at=erase_at,
         is_enough_once=is_enough_once,
     )
@@ -214,13 +216,12 @@ def post_sms(
     session: Session, payload: SmsSent, *, now: datetime, expires: datetime
 ) -> None:
     """Queue an SMS in a lane of its own; its row names its request, so that its end can be told."""
-    request_id, lane = payload.request_id, _own_lane(session)
     _insert(
         session,
         payload,
-        lane=lane,
+        lane=_own_lane(session),
         now=now,
-        message_id=request_id,
+        message_id=payload.request_id,
         expires=expires,
     )
 
@@ -257,6 +258,7 @@ def _insert(
     *,
     lane: UUID,
     now: datetime,
+    not_before: datetime | None = None,
     **columns: object,
 ) -> None:
     values = FRESH | {
@@ -264,7 +266,8 @@ def _insert(
         "lane": lane,
         "kind": payload.kind,
         "payload": sealed(session, lane, payload),
-        "not_before": now,
+        "not_before": not_before or now,
+        "due_at": None if not_before == now else not_before,
         "created_at": now,
     }
     write_later(session, INSERT, values | columns)
