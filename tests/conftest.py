@@ -14,6 +14,7 @@ from aiosmtpd.controller import Controller
 
 from bot.demo.mailbox import free_port
 from bot.demo.phone import PATH, Phone
+from models.store.leader import PostgresLeader
 from tests import statements
 from tests.beginnings import both_bound, caf_bound, town
 from tests.databases import Postgres, SqliteFiles, quick_parent
@@ -204,6 +205,19 @@ async def world(worlds, databases, has_topics, beginning):
     yield world
     await world.close()
     await asyncio.to_thread(databases.drop, world.settings.database_url)
+
+
+@pytest.fixture
+async def led(world):
+    """On PostgreSQL, some process leads the sending."""
+    url = world.settings.database_url
+    if not url.startswith("postgresql"):
+        yield
+        return
+    leader = PostgresLeader(url, lambda: None)
+    assert await leader.leads()
+    yield
+    await leader.close()
 
 
 @pytest.fixture

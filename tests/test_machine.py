@@ -16,6 +16,7 @@ from sqlalchemy import select, text, update
 from bot.__main__ import main
 from bot.calendar import Calendar
 from bot.demo.waiting import until
+from bot.health import Standing
 from bot.jobs import Job
 from bot.logs import Redacting, redact
 from bot.sending.pace import Pace
@@ -155,7 +156,9 @@ async def test_the_webhook_checks_its_secret_and_answers_after_the_commit(
     world.app.settings = world.settings.model_copy(
         update={"webhook_secret": type(world.settings.bot_token)("s3cret")}
     )
-    runner = web.AppRunner(make_web(world.app, path="/hook"), access_log=None)
+    runner = web.AppRunner(
+        make_web(Standing(world.app), path="/hook"), access_log=None
+    )
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()

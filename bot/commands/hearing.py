@@ -45,10 +45,20 @@ def check_settings(settings: Settings) -> tuple[str, str]:
     return url, secret.get_secret_value()
 
 
+def webhook_path(settings: Settings) -> str:
+    """Return where Telegram is to post.
+
+    Raises:
+        WrongSettings: as `check_settings` does.
+    """
+    url, _ = check_settings(settings)
+    return urlsplit(url).path or "/"
+
+
 async def announce(
     app: App, stop: asyncio.Event, *, takes_over: bool = False
-) -> str:
-    """Tell Telegram where to post, as soon as it takes it; return the path.
+) -> None:
+    """Tell Telegram where to post, as soon as it takes it.
 
     Raises:
         WrongSettings: something is missing, Telegram refuses the address, or posts to another.
@@ -71,7 +81,6 @@ async def announce(
         raise WrongSettings(
             "WEBHOOK_URL : Telegram refuse cette adresse"
         ) from refusal
-    return urlsplit(url).path or "/"
 
 
 async def clear_the_way(

@@ -5,7 +5,7 @@ import errno
 import secrets
 import signal
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import structlog
 from aiohttp import web
@@ -14,8 +14,14 @@ from telegram.error import InvalidToken, TelegramError
 from bot.app import App, Parts, build, make_leader
 from bot.calendar import Calendar
 from bot.commands.base_ready import make_base_ready
-from bot.commands.hearing import HEARING, announce, clear_the_way
+from bot.commands.hearing import (
+    HEARING,
+    announce,
+    clear_the_way,
+    webhook_path,
+)
 from bot.gateways.refusals import classify
+from bot.health import Standing, Step
 from bot.jobs import JOBS, register_job, seal_job, take_over
 from bot.kept_outside import Heads, RegisterFile
 from bot.outages import Outages, Outside
@@ -56,17 +62,23 @@ async def run_bot(
 
     `hears` is "polling", "webhook" or ""; `sends` says whether it sends and runs the jobs;
     `takes_over`, whether it takes the bot from another program that hears it.
-    `stop` tells it, where it is one bot of several; else the process's signals do.
+    `stop` tells it, where it is one bot of several; else the process's signals do. Its port is open
+    from the first instant on: whoever looks reads what it waits for.
 
     Raises:
         WrongSettings: something is missing for this kind of process.
     """
-    async with _machine(settings, keys) as app:
-        stop = stop or _told_to_stop()
-        path = await _open_ear(app, stop, hears=hears, takes_over=takes_over)
-        async with _site(app, path):
+    path = webhook_path(settings) if hears == "webhook" else ""
+    standing = Standing(hears=bool(hears), sends=sends)
+    async with AsyncExitStack() as site:
+        await site.enter_async_context(_site(settings, standing, path=path))
+        # Beware: what is being answered still needs the base, which is closed last.
+        async with _machine(settings, keys, standing) as app, site:
+            standing.stop = stop = stop or _told_to_stop()
+            await _open_ear(app, stop, hears=hears, takes_over=takes_over)
+            standing.is_open = True
             log.info("started", hears=hears or "nothing", sends=sends)
-            await _work(app, stop, hears=hears, sends=sends)
+            await _work(standing, app, stop, hears=hears, sends=sends)
         log.info("stopped")
 
 
@@ -80,17 +92,21 @@ def _told_to_stop() -> asyncio.Event:
 
 @asynccontextmanager
 async def _machine(
-    settings: Settings, keys: dict[str, bytes]
+    settings: Settings, keys: dict[str, bytes], standing: Standing
 ) -> AsyncIterator[App]:
-    app = await _built(settings, keys)
+    app = await _built(settings, keys, standing)
     try:
-        await _ready(app)
+        await _ready(app, standing)
+        standing.app = app
         yield app
     finally:
+        standing.app = None
         await app.close()
 
 
-async def _built(settings: Settings, keys: dict[str, bytes]) -> App:
+async def _built(
+    settings: Settings, keys: dict[str, bytes], standing: Standing
+) -> App:
     """Put the machine together, as soon as Telegram answers.
 
     Raises:
@@ -103,6 +119,7 @@ async def _built(settings: Settings, keys: dict[str, bytes]) -> App:
         except InvalidToken:
             raise WrongSettings(UNKNOWN_BOT) from None
         except TelegramError as error:
+            standing.step = Step.TELEGRAM
             pause = outages.failed(Outside.HEARING, classify(error).code)
             await asyncio.sleep(pause)
         else:
@@ -110,12 +127,13 @@ async def _built(settings: Settings, keys: dict[str, bytes]) -> App:
             return app
 
 
-async def _ready(app: App) -> None:
+async def _ready(app: App, standing: Standing) -> None:
     """Look at the base before anything is acknowledged, as soon as it answers."""
     while True:
         try:
             await make_base_ready(app.settings, app.uow)
         except Unavailable as error:
+            standing.step = Step.BASE
             await asyncio.sleep(app.outages.base_failed(error))
         else:
             app.outages.answered(Outside.DATABASE)
@@ -124,25 +142,25 @@ async def _ready(app: App) -> None:
 
 async def _open_ear(
     app: App, stop: asyncio.Event, *, hears: str, takes_over: bool
-) -> str:
-    """Make Telegram ready to be heard, before anything is sent; return the path it posts to."""
+) -> None:
+    """Make Telegram ready to be heard, before anything is sent."""
     if hears == "webhook":
-        return await announce(app, stop, takes_over=takes_over)
+        await announce(app, stop, takes_over=takes_over)
     if hears == "polling":
         await clear_the_way(app, stop, takes_over=takes_over)
-    return ""
 
 
 @asynccontextmanager
-async def _site(app: App, path: str) -> AsyncIterator[None]:
-    port = app.settings.port
-    if port is None:
+async def _site(
+    settings: Settings, standing: Standing, *, path: str
+) -> AsyncIterator[None]:
+    if settings.port is None:
         yield
         return
-    runner = make_runner(app, path=path)
+    runner = make_runner(standing, path=path)
     await runner.setup()
     try:
-        await _open(runner, port)
+        await _open(runner, settings.port)
         yield
     finally:
         await runner.cleanup()
@@ -160,11 +178,17 @@ async def _open(runner: web.AppRunner, port: int) -> None:
 
 
 async def _work(
-    app: App, stop: asyncio.Event, *, hears: str, sends: bool
+    standing: Standing,
+    app: App,
+    stop: asyncio.Event,
+    *,
+    hears: str,
+    sends: bool,
 ) -> None:
     leader = WatchedLeader(
         make_leader(app.settings.database_url, app.waker), app.outages
     )
+    standing.leader = leader
     # Beside the work, which waits for no menu.
     menus = asyncio.create_task(publish_menus(app.bot)) if sends else None
     hearing = HEARING.get(hears)

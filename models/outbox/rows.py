@@ -216,13 +216,9 @@ def post_sms(
     session: Session, payload: SmsSent, *, now: datetime, expires: datetime
 ) -> None:
     """Queue an SMS in a lane of its own; its row names its request, so that its end can be told."""
+    lane, wanted = _own_lane(session), payload.request_id
     _insert(
-        session,
-        payload,
-        lane=_own_lane(session),
-        now=now,
-        message_id=payload.request_id,
-        expires=expires,
+        session, payload, lane=lane, now=now, message_id=wanted, expires=expires
     )
 
 

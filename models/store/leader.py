@@ -6,6 +6,9 @@ Alone on its file, SQLite always leads.
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from sqlalchemy import BigInteger, bindparam, text
+from sqlalchemy.orm import Session
+
 from models.store.server_url import read_server_url
 from models.store.uow import CHANNEL
 
@@ -13,6 +16,14 @@ LOCK = 5_401_870_113
 """An arbitrary number that names the sender's advisory lock."""
 
 
+IS_LED = text(
+    "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    " AND classid = :high AND objid = :low AND objsubid = 1)"
+).bindparams(
+    bindparam("high", type_=BigInteger), bindparam("low", type_=BigInteger)
+)
+"""Whether any process holds the lock; PostgreSQL shows its number in two halves."""
 TRY_LOCK = "SELECT pg_try_advisory_lock($1)"
 
 
@@ -100,3 +111,11 @@ class PostgresLeader:
         """Close the connection, and the lock with it."""
         if self._connection is not None:
             await self._connection.close()
+
+
+def is_led(session: Session) -> bool:
+    """Return whether some process leads the sending; an embedded base has one, which asks."""
+    if session.get_bind().dialect.name != "postgresql":
+        return True
+    high, low = divmod(LOCK, 2**32)
+    return bool(session.scalar(IS_LED, {"high": high, "low": low}))

@@ -1,16 +1,16 @@
-"""The pulse of the machine: whether it may write, and when it last listened to Telegram."""
+"""The pulse of the machine: when it last listened to Telegram."""
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base
 from models.store.writing import table_of
 
-HEALTH, HEARD = 1, 2
-"""The rows: what the health writes, and when Telegram was last listened to."""
+HEARD = 2
+"""The row that says when Telegram was last listened to."""
 
 
 class Pulse(Base):
@@ -20,11 +20,6 @@ class Pulse(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime | None]
-
-
-def beat(session: Session, *, now: datetime) -> None:
-    """Write something that is committed: a base that takes no writing does not serve."""
-    session.execute(update(Pulse).where(Pulse.id == HEALTH).values(at=now))
 
 
 def last_heard(session: Session) -> datetime | None:

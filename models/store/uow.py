@@ -3,21 +3,17 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
+from math import inf
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import (
-    DBAPIError,
-    IntegrityError,
-    InterfaceError,
-    OperationalError,
-)
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlalchemy.orm import Session
 
 from models.errors import LostRace, Unavailable
 from models.store.tools import POSTED, Tools
+from models.store.unavailable import unavailable_is_said
 from models.store.vacuum import vacuum
 from models.store.waiting import write_all
 from models.store.writer import Writer
@@ -28,24 +24,17 @@ T = TypeVar("T")
 RACES = 3
 """How often an action that lost a race for a row is run again."""
 
-PASSING = ("08", "53", "55P03", "57")
-"""How PostgreSQL's passing errors begin.
-
-Connection, resources, a lock not had, an operator's stop.
-"""
-
-ROLLED_BACK = "40"
-"""How PostgreSQL's errors of two transactions in each other's way begin.
-
-A deadlock, a serialization failure.
-"""
-
 CHANNEL = "outbox"
 """The PostgreSQL channel that wakes the leading sender."""
 
 
 class UnitOfWork(Protocol):
-    """Runs actions in transactions."""
+    """Runs actions in transactions.
+
+    `refused_at`: when the base last took no writing, in seconds of the loop's clock.
+    """
+
+    refused_at: float
 
     async def run(
         self,
@@ -117,6 +106,16 @@ class Reader:
         self._engine = engine
         self._tools = tools
         self._woken = woken
+        self.refused_at = -inf
+
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[None]:
+        try:
+            async with unavailable_is_said():
+                yield
+        except Unavailable:
+            self.refused_at = asyncio.get_running_loop().time()
+            raise
 
     async def read(
         self,
@@ -178,7 +177,7 @@ class SqliteUnitOfWork(Reader):
     async def _run(
         self, action: Callable[[Session], T], *, is_first: bool
     ) -> T:
-        async with unavailable_is_said():
+        async with self._writing():
             done: tuple[T, bool] = await self._writer.submit(
                 action, is_first=is_first
             )
@@ -235,7 +234,7 @@ class PostgresUnitOfWork(Reader):
 
     async def _once(self, action: Callable[[Session], T]) -> T:
         async with (
-            unavailable_is_said(),
+            self._writing(),
             AsyncSession(self._engine, expire_on_commit=False) as session,
         ):
             session.sync_session.info["tools"] = self._tools
@@ -262,31 +261,3 @@ class PostgresUnitOfWork(Reader):
     async def close(self) -> None:
         """Close the engine."""
         await self._engine.dispose()
-
-
-@asynccontextmanager
-async def unavailable_is_said() -> AsyncIterator[None]:
-    """Turn the drivers' many ways of being away into `Unavailable`.
-
-    Raises:
-        Unavailable: the database did not answer, is locked, full, or closed the connection.
-    """
-    try:
-        yield
-    except (OperationalError, InterfaceError, PoolTimeout, OSError) as error:
-        raise Unavailable from error
-    except DBAPIError as error:
-        # What has no statement failed while connecting.
-        if (
-            error.connection_invalidated
-            or error.statement is None
-            or _state(error).startswith(PASSING)
-        ):
-            raise Unavailable from error
-        if _state(error).startswith(ROLLED_BACK):
-            raise LostRace from error
-        raise
-
-
-def _state(error: DBAPIError) -> str:
-    return str(getattr(error.orig, "sqlstate", None) or "")

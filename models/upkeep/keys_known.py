@@ -94,6 +94,19 @@ def _check(session: Session, vault: Vault, row: KeyWitness) -> None:
         raise WrongKeys(KeyFault.LOST, row.name)
 
 
+def foreign_key(session: Session) -> str:
+    """Return the name of a key that is not this base's, or nothing; few rows are read."""
+    vault = tools(session).vault
+    for row in witnesses(session).values():
+        is_given = row.name in vault.names
+        is_needed = row.makes_prints or row.rank == Rank.CURRENT
+        if is_given and not is_true(session, row):
+            return row.name
+        if is_needed and not is_given:
+            return row.name
+    return ""
+
+
 def _seals(session: Session, name: str) -> bool:
     for part in parts():
         query = (

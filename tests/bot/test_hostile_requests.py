@@ -9,6 +9,7 @@ import pytest
 from aiohttp import web
 
 from bot.commands import process
+from bot.health import Standing
 from bot.settings import Settings, WrongSettings, read_settings
 from bot.web import make_runner
 
@@ -29,7 +30,7 @@ async def served(world, **patience):
     secret = type(world.settings.bot_token)(SECRET)
     secrets = {"webhook_secret": secret, "sms_receipts_secret": secret}
     world.app.settings = world.settings.model_copy(update=secrets)
-    runner = make_runner(world.app, path="/hook", **patience)
+    runner = make_runner(Standing(world.app), path="/hook", **patience)
     await runner.setup()
     try:
         await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -245,7 +246,7 @@ def test_a_port_that_is_none_is_refused(monkeypatch, port):
 
 async def test_a_port_that_is_taken_is_said_in_a_sentence(world):
     async with served(world) as port:
-        world.app.settings = world.settings.model_copy(update={"port": port})
-        opening = process._site(world.app, "")
+        settings = world.settings.model_copy(update={"port": port})
+        opening = process._site(settings, Standing(), path="")
         with pytest.raises(WrongSettings, match=f"écoute déjà sur {port}"):
             await opening.__aenter__()

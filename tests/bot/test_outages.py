@@ -2,9 +2,10 @@
 
 import structlog
 
+from bot.health import read_health
 from bot.outages import LONGEST, Outages, Outside
+from bot.problems import OUTSIDE
 from bot.sending.watched_leader import WatchedLeader
-from bot.web import OUTSIDE, read_health
 from models.chance import Chance
 from models.store.leader import PostgresLeader
 from tests.databases import name_of

@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from bot.health import read_health
 from bot.jobs import register_job
 from bot.kept_outside import RegisterFile
-from bot.web import REGISTER, read_health
+from bot.problems import REGISTER
 from models.actions.accounts import disable
 from tests.directory import KARIM
+
+pytestmark = pytest.mark.usefixtures("led")
 
 
 async def test_a_register_that_is_not_written_degrades_the_health(

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.health import Standing
 from bot.web import SECRET_HEADER, make_web
 from models.errors import Unavailable
 from tests.beginnings import sent_to_caf
@@ -24,7 +25,7 @@ async def visiting(world):
     secrets = {"webhook_secret": secret, "sms_receipts_secret": secret}
     world.app.settings = world.settings.model_copy(update=secrets)
     async with TestClient(
-        TestServer(make_web(world.app, path="/hook"))
+        TestServer(make_web(Standing(world.app), path="/hook"))
     ) as client:
         yield client
 

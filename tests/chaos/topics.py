@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.commands.check.groupes import check_groupe
-from bot.web import read_health
+from bot.health import read_health
 from models.actions.change_roles import Post, set_roles
 from models.people.agent import account_by_email
 from models.people.membership import Role

@@ -6,14 +6,15 @@ from datetime import timedelta
 import pytest
 
 from bot.commands import hearing
+from bot.health import read_health
+from bot.problems import UNHEARD
 from bot.receiving import listening
-from bot.web import UNHEARD, read_health
 from models.store.pulse import last_heard
 from tests.beginnings import maryse_came
 from tests.directory import CAF, KARIM
 from tests.modes import on_both
 
-pytestmark = on_both
+pytestmark = [on_both, pytest.mark.usefixtures("led")]
 
 BEGINNINGS = {"maryse": maryse_came}
 SILENCE = 200

@@ -2,11 +2,13 @@
 
 import pytest
 
-from bot.web import read_health
+from bot.health import read_health
 from models.outbox.backlog import backlog
 from tests.directory import MARYSE, PAUL
 
 NOT_OURS = "550 5.1.8 Sender address rejected"
+
+pytestmark = pytest.mark.usefixtures("led")
 
 
 @pytest.fixture

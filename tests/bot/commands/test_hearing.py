@@ -72,8 +72,9 @@ async def test_a_webhook_that_is_refused_for_a_moment_is_set_again(
         Fault(Trouble.BAD_GATEWAY),
         Fault(Trouble.DROP),
     ]
-    path = await hearing.announce(await machine(), asyncio.Event())
-    assert path == "/hook"
+    app = await machine()
+    await hearing.announce(app, asyncio.Event())
+    assert hearing.webhook_path(app.settings) == "/hook"
     assert place.bot.webhook["url"] == HOOK
     assert naps[0] == 3
     assert len(naps) == 3

@@ -3,6 +3,7 @@
 import asyncio
 
 from bot.commands import process
+from bot.health import Standing
 
 
 async def test_the_listening_is_over_before_the_base_is_closed(
@@ -22,5 +23,7 @@ async def test_the_listening_is_over_before_the_base_is_closed(
     monkeypatch.setitem(process.HEARING, "words", hears)
     stop = asyncio.Event()
     asyncio.get_running_loop().call_soon(stop.set)
-    await process._work(world.app, stop, hears="words", sends=False)
+    await process._work(
+        Standing(world.app), world.app, stop, hears="words", sends=False
+    )
     assert ended == ["listening"]

@@ -12,6 +12,7 @@ from bot.gateways.sms import PROVIDERS, read_sms_url
 from bot.gateways.sms.address import Address
 from bot.gateways.sms.posting import HttpSms
 from bot.gateways.sms.receipts import read_receipt
+from bot.health import Standing
 from bot.web import make_web
 from handlers.kit.calls import Sms
 from tests.bot.gateways.test_sms import Provider, listening
@@ -255,7 +256,7 @@ async def test_a_receipt_is_kept_for_the_one_who_knows_the_secret(world):
     world.app.settings = world.settings
 
     async with (
-        listening(make_web(world.app)) as host,
+        listening(make_web(Standing(world.app))) as host,
         ClientSession() as session,
     ):
         assert (
@@ -268,7 +269,7 @@ async def test_a_receipt_is_kept_for_the_one_who_knows_the_secret(world):
         update={"sms_receipts_secret": secret}
     )
     async with (
-        listening(make_web(world.app)) as host,
+        listening(make_web(Standing(world.app))) as host,
         ClientSession() as session,
     ):
         told = {"id": "sms-1", "status": "delivered"}
