@@ -60,6 +60,7 @@ def make_web(
     site = web.Application(client_max_size=MOST_BYTES)
     site.router.add_get("/health", _telling(tell_health, standing))
     site.router.add_get("/ready", _telling(tell_ready, standing))
+    site.router.add_get("/metrics", _Metrics(standing).tell)
     receipts = _Receipts(standing, body_within)
     site.router.add_post("/sms/{secret}", receipts.take)
     site.router.add_get("/sms/{secret}", receipts.take)
@@ -77,6 +78,18 @@ def _telling(
         return web.json_response(text=words, status=status)
 
     return answer
+
+
+class _Metrics:
+    def __init__(self, standing: Standing) -> None:
+        self._standing = standing
+
+    async def tell(self, _request: web.Request) -> web.Response:
+        # What nobody scrapes loads nothing.
+        from bot.scrape import FORM, tell_metrics  # noqa: PLC0415
+
+        page = await tell_metrics(self._standing)
+        return web.Response(body=page, headers={"Content-Type": FORM})
 
 
 def _clear(secret: SecretStr | None) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.logs import places
+from bot.metrics import UPDATES
 from bot.receiving.raw import Json, kind_of, number_of
 from handlers.kit.incoming import Incoming
 from models.store.base import Session
@@ -50,6 +51,7 @@ class Parking:
 
     async def park(self, raw: Json, failure: Failure) -> None:
         """Put an update aside, sealed: it blocks nobody."""
+        UPDATES["parked"] += 1
         content = json.dumps(raw).encode()
         await self._uow.run(park_update, failure, content, now=self._now())
 

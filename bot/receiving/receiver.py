@@ -10,6 +10,7 @@ from telegram import Bot
 from bot.clock import nap
 from bot.gateways.polling import MOST, Poller
 from bot.gateways.ports import Elsewhere, GatewayError, Slow
+from bot.metrics import REFUSALS, UPDATES
 from bot.outages import Outages, Outside
 from bot.receiving.aside import set_aside
 from bot.receiving.flood import Flood, Judgement
@@ -254,13 +255,17 @@ class Receiver:
     async def _absorb_or_refuse(self, raw: Json, incoming: Incoming) -> None:
         try:
             await self._uow.run(self._absorb, incoming, self._now())
+            UPDATES["absorbed"] += 1
         except Unavailable:
             raise
         except DomainError as refusal:
+            UPDATES["refused"] += 1
+            REFUSALS[refusal.code] += 1
             await self._uow.run(
                 self._refuse, incoming, refusal.code, refusal.right, self._now()
             )
         except Exception as error:
             log.exception("incident", **numbers_of(raw))
+            UPDATES["incident"] += 1
             failure = failure_of(raw, Reason.INCIDENT, error)
             await self._parking.say_incident(incoming, failure)

@@ -17,6 +17,7 @@ from bot.gateways.ports import (
     TopicGone,
     Unreachable,
 )
+from bot.metrics import SENDS
 from bot.sending.carriers import CARRIERS
 from handlers.kit.calls import (
     AwaitFile,
@@ -82,6 +83,8 @@ FAILED = frozenset(
     }
 )
 """The ends that an operator may have to do something about: they are warnings."""
+NO_DOOR = "none"
+"""The door of what does not leave."""
 NO_ANSWER = frozenset({"not_sent", "timed_out", "answer_lost", "api_away"})
 """The faults of a server that is away."""
 
@@ -160,7 +163,10 @@ def left_unsaid(claimed: Claimed, call: Unsaid) -> Outcome:
 
 
 def note_end(work: Work, outcome: Outcome) -> None:
-    """Log an end that is worth a line."""
+    """Count an end, and log one that is worth a line."""
+    carrier = CARRIERS.get(type(work.call))
+    door = str(carrier.door) if carrier is not None else NO_DOOR
+    SENDS[door, str(outcome.done)] += 1
     if outcome.done in EXPECTED:
         return
     is_unread = outcome.done is Done.UNREAD
