@@ -15,8 +15,9 @@ from bot.commands import hearing
 from bot.demo.mailbox import free_port
 from bot.gateways.ports import Permanent, Temporary
 from bot.health import BASE_AWAY, BASE_REFUSES, NO_EAR, Standing, Step
-from bot.outages import Outside
+from bot.outages import Outages, Outside
 from bot.web import make_web
+from models.chance import Chance
 from models.errors import Unavailable
 from models.upkeep.keys_known import settle_keys
 from tests.beginnings import filed_at_caf, maryse_at_mandat
@@ -100,15 +101,18 @@ async def test_a_day_and_a_night_of_normal_life_are_well(
 
 
 @pytest.mark.usefixtures("led")
-async def test_a_telegram_that_takes_nothing_is_said_after_a_minute(
+async def test_a_telegram_that_takes_nothing_is_said_by_every_process(
     world, maryse, away, troubled
 ):
     away()
     maryse.person.says(maryse.chat, "bonjour")
     await world.settle()
+    assert await troubled() == [problems.OUTSIDE[Outside.SENDING]]
+    sender, world.app.outages = world.app.outages, Outages(Chance(bytes))
     assert await troubled() == []
     await world.wait(seconds=50)
     await world.wait(seconds=30)
+    assert sender.standing()
     [said] = await troubled()
     assert said.startswith("Telegram ne prend plus nos envois")
 
