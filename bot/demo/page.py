@@ -9,6 +9,7 @@ from pathlib import Path
 from aiohttp import web
 from aiohttp.hdrs import METH_GET, METH_POST
 
+from bot.demo.asked import form_of, loaded
 from bot.demo.gestures import GESTURES, File, sends, spot
 from bot.demo.play import Play
 from bot.demo.starts import landing
@@ -29,6 +30,10 @@ SHOWN = {
 }
 """How what a browser shows, or plays, begins."""
 ANYTHING = "application/octet-stream"
+UNREADABLE = (ArithmeticError, LookupError, TypeError, ValueError)
+"""What a gesture on something that is not there, or on no number, ends in."""
+LONGEST = 31 * 24 * 60
+"""How far time goes in one leap: minutes."""
 Find = Callable[[web.Request], "Page"]
 SAFE = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
 
@@ -61,7 +66,9 @@ class Page:
 
     async def seen(self, request: web.Request) -> web.Response:
         """Answer 204 to who has it already."""
-        depths: dict[str, int] = json.loads(request.query.get("depths", "{}"))
+        depths = loaded(request.query.get("depths", "{}"))
+        if not all(isinstance(depth, int) for depth in depths.values()):
+            raise web.HTTPBadRequest
         shown = view(self._stage, depths) | {
             "tour": self._tour.shown(),
             "school": self._school() if self._school else None,
@@ -77,18 +84,18 @@ class Page:
 
     async def gesture(self, request: web.Request) -> web.Response:
         """Do what somebody does with a thumb."""
-        asked: Json = await request.json()
+        asked = loaded(await request.read())
         try:
             at = spot(self._stage, str(asked["who"]), str(asked["chat"]))
             return web.json_response(
                 GESTURES[request.match_info["name"]](at, asked)
             )
-        except (LookupError, ValueError):
+        except UNREADABLE:
             return web.json_response({"said": GONE}, status=409)
 
     async def files(self, request: web.Request) -> web.Response:
         """Send files."""
-        form = await request.post()
+        form = await form_of(request)
         fields = [
             field
             for field in form.getall("files", [])
@@ -105,7 +112,7 @@ class Page:
                 caption=str(form.get("text", "")),
                 answers=form.get("answers", ""),
             )
-        except (LookupError, ValueError):
+        except UNREADABLE:
             return web.json_response({"said": GONE}, status=409)
         return web.json_response({})
 
@@ -132,8 +139,11 @@ class Page:
 
     async def later(self, request: web.Request) -> web.Response:
         """Let time pass."""
-        asked: Json = await request.json()
-        self._stage.moves(timedelta(minutes=int(asked["minutes"])))
+        asked = loaded(await request.read())
+        minutes = asked.get("minutes")
+        if not isinstance(minutes, int) or not 0 <= minutes <= LONGEST:
+            raise web.HTTPBadRequest
+        self._stage.moves(timedelta(minutes=minutes))
         return web.json_response({})
 
     async def touring(self, request: web.Request) -> web.Response:
@@ -160,12 +170,12 @@ class Page:
 
     async def trouble(self, request: web.Request) -> web.Response:
         """Begin a trouble, or end it."""
-        asked: Json = await request.json()
+        asked = loaded(await request.read())
         try:
             trouble = Trouble(request.match_info["name"])
         except ValueError:
             raise web.HTTPNotFound from None
-        turn(self._stage, trouble, is_on=bool(asked["is_on"]))
+        turn(self._stage, trouble, is_on=bool(asked.get("is_on")))
         return web.json_response({})
 
     async def cut(self, _request: web.Request) -> web.Response:

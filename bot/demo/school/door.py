@@ -51,4 +51,5 @@ def print_of(key: str) -> bytes:
 
 
 def _digest(text: str) -> bytes:
-    return hashlib.sha256(text.encode()).digest()
+    # A cookie may hold bytes that are no letters.
+    return hashlib.sha256(text.encode(errors="surrogatepass")).digest()

@@ -8,6 +8,7 @@ from string import Template
 
 from aiohttp import web
 
+from bot.demo.asked import form_of
 from bot.demo.school.door import Door
 
 UI = Path(__file__).parent / "ui"
@@ -17,7 +18,7 @@ SHUT = "Trop de mots de passe faux. Attendez une minute, puis réessayez."
 
 async def trouble_at(door: Door, request: web.Request) -> str:
     """Return what keeps somebody at a door, by the form that they sent; '' when it opens."""
-    written = str((await request.post()).get("password", ""))
+    written = str((await form_of(request)).get("password", ""))
     address = request.remote or ""
     if door.is_shut_for(address):
         return SHUT

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import time
+import unicodedata
 from collections.abc import Callable, Iterable
 
 import structlog
@@ -17,7 +18,8 @@ from bot.demo.school.world import World
 from bot.demo.waiting import GaveUp
 
 log = structlog.get_logger("school")
-NAME = re.compile(r"[^\W_](?:[ '’.-]?[^\W_]){0,29}\.?")
+LONGEST_NAME = 30
+NAME = re.compile(r"[^\W_](?:[ '’.-]?[^\W_])*\.?")
 """A first name, with an initial or a number where two people bear it."""
 LOOKING = 10.0
 """Seconds between two looks at the worlds that are over."""
@@ -25,6 +27,11 @@ LOOKING = 10.0
 
 class Refused(Exception):
     """Somebody cannot come in now; the message says why, and what to do."""
+
+
+def _tidied(written: str) -> str:
+    """Return a name as it is kept: one space between words, accents as most keyboards write."""
+    return unicodedata.normalize("NFC", " ".join(written.split()))
 
 
 class School:
@@ -84,15 +91,16 @@ class School:
         Raises:
             Refused: the name will not do, or there is no room.
         """
-        trainee = self._trainee(" ".join(written.split()))
         async with self._entrance:
+            # Beware: who else comes in meanwhile bears a name and a number too.
+            trainee = self._trainee(_tidied(written))
             self._checks(trainee)
             world = await World.opens(
                 trainee, self._starts_bot, self._saved, self._now
             )
             key = new_key()
             self._worlds[print_of(key)] = world
-        self.trainees[trainee.name.casefold()] = trainee
+            self.trainees[trainee.name.casefold()] = trainee
         self._preparing[world] = asyncio.create_task(self._prepares(world))
         return key
 
@@ -110,10 +118,10 @@ class School:
             )
 
     def _trainee(self, name: str) -> Trainee:
-        if not NAME.fullmatch(name):
+        if len(name) > LONGEST_NAME or not NAME.fullmatch(name):
             raise Refused(
-                "Écrivez un prénom ou un surnom, de 1 à 30 signes : des lettres et des chiffres, "
-                "par exemple « Léa » ou « Léa B. »."
+                f"Écrivez un prénom ou un surnom, de 1 à {LONGEST_NAME} signes : des lettres et "
+                "des chiffres, par exemple « Léa » ou « Léa B. »."
             )
         fresh = Trainee(name, len(self.trainees) + 1)
         return self.trainees.get(name.casefold(), fresh)

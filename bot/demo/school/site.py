@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from aiohttp import web
 
+from bot.demo.asked import form_of
 from bot.demo.page import Page, routes_of
 from bot.demo.school.door import Door
 from bot.demo.school.entrance import UI, form, let_in, refusal, trouble_at
@@ -75,7 +76,9 @@ class Site:
         return form("entrer.html", OVER if COOKIE in request.cookies else "")
 
     async def _enters(self, request: web.Request) -> web.Response:
-        name = str((await request.post()).get("name", ""))
+        if self._world(request) is not None:
+            raise web.HTTPSeeOther("/")
+        name = str((await form_of(request)).get("name", ""))
         trouble = await trouble_at(self._door, request)
         if trouble:
             return form("entrer.html", trouble, name=name)

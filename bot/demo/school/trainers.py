@@ -62,9 +62,10 @@ class Trainers:
         if not self._knows(request):
             raise refusal(WRONG)
         number = request.match_info["number"]
-        for trainee in self._school.trainees.values():
+        trainees = self._school.trainees.values()
+        for trainee in [one for one in trainees if str(one.number) == number]:
             world = self._school.world_of(trainee)
-            if world is not None and str(trainee.number) == number:
+            if world is not None:
                 await self._school.ends(world)
         return web.json_response({})
 

@@ -1,10 +1,14 @@
 """Each trainee has a world of their own, so many at once, and each ends by itself."""
 
+import asyncio
 import json
+import unicodedata
 from io import BytesIO
+from urllib.parse import quote
 
 import pytest
 from aiohttp import FormData
+from yarl import URL
 
 from bot.demo.school.door import WRONG_TRIES
 from bot.demo.school.entrance import SHUT, WRONG
@@ -96,11 +100,40 @@ async def test_a_name_that_has_a_world_opens_no_other(desk, lea, name):
     assert "a déjà un monde ouvert" in words(text)
 
 
-@pytest.mark.parametrize("name", ["", "<b>", "a" * 31, "1 2;3", "-"])
+@pytest.mark.parametrize(
+    "name", ["", "<b>", "a" * 31, "a-" * 20 + "a", "1 2;3", "-"]
+)
 async def test_a_name_that_is_none_is_told_so(desk, name):
     _, text = await (await desk.browser()).enters(name)
     assert "Écrivez un prénom ou un surnom" in words(text)
     assert '"<b>"' not in text
+
+
+async def test_those_who_come_at_once_are_as_many_people(desk):
+    desk.school.settings = desk.school.settings.model_copy(
+        update={"worlds": 12}
+    )
+    names = "Léa", "Tom", "Zoé", "zoé"
+    browsers = [await desk.browser() for _ in names]
+    came = await asyncio.gather(
+        *[one.enters(name) for one, name in zip(browsers, names, strict=True)]
+    )
+    assert [answer.status for answer, _ in came].count(303) == 3
+    numbers = [one.number for one in desk.school.trainees.values()]
+    assert sorted(numbers) == [1, 2, 3]
+    assert desk.school.count == 3
+
+
+async def test_who_is_in_a_world_opens_no_other_from_another_tab(desk, lea):
+    answer, _ = await lea.enters("Zoé")
+    assert (answer.status, answer.headers["Location"]) == (303, "/")
+    assert desk.school.count == 1
+
+
+async def test_a_name_in_two_ways_of_writing_its_accent_is_one(desk, lea):
+    written = unicodedata.normalize("NFD", "Léa")
+    _, text = await (await desk.browser()).enters(written)
+    assert "a déjà un monde ouvert" in words(text)
 
 
 async def test_a_world_where_nothing_is_done_ends_with_all_it_had(
@@ -138,6 +171,52 @@ async def test_what_is_sent_is_never_big(desk, lea):
     form = FormData({"who": "maryse", "chat": "p:maryse:", "text": ""})
     form.add_field("files", BytesIO(bytes(7 * 1024 * 1024)), filename="a.pdf")
     assert (await lea.asks("/fichiers", "POST", data=form))[0].status == 413
+
+
+SOMEWHERE = {"who": "maryse", "chat": "p:maryse:"}
+FORM = "application/x-www-form-urlencoded; charset=aucun"
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("/geste/says", {"data": b"rien"}),
+        ("/geste/says", {"json": []}),
+        ("/geste/says", {"data": b"[" * 100_000}),
+        ("/geste/says", {"json": SOMEWHERE | {"text": "\ud800"}}),
+        ("/geste/taps", {"json": SOMEWHERE | {"message": {}}}),
+        ("/geste/edits", {"json": SOMEWHERE | {"message": float("inf")}}),
+        ("/avance", {"json": {}}),
+        ("/avance", {"json": {"minutes": "x"}}),
+        ("/avance", {"json": {"minutes": 10**11}}),
+        ("/avance", {"json": {"minutes": -1}}),
+        ("/panne/mail", {"data": b""}),
+        ("/fichiers", {"data": b"a=b", "headers": {"Content-Type": FORM}}),
+        ("/formateur", {"data": b"a=b", "headers": {"Content-Type": FORM}}),
+    ],
+)
+async def test_what_the_page_never_sends_is_refused_and_breaks_nothing(
+    desk, lea, path, sent
+):
+    answer, _ = await lea.asks(path, "POST", **sent)
+    assert answer.status in {400, 409}
+    assert (await lea.says("je suis là"))[0].status == 200
+    assert "je suis là" in json.dumps(await lea.sees(), ensure_ascii=False)
+
+
+@pytest.mark.parametrize("depths", ["x", "[]", '{"p:maryse:": "x"}'])
+async def test_a_look_that_no_page_asks_for_is_refused(lea, depths):
+    answer, _ = await lea.asks(f"/vue?depths={quote(depths)}")
+    assert answer.status == 400
+
+
+async def test_a_key_that_is_no_letters_opens_nothing(desk):
+    port = URL(desk.base).port
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(b"GET / HTTP/1.0\r\nCookie: ecole=\xff\xfe\r\n\r\n")
+    answer = await reader.readline()
+    writer.close()
+    assert b" 303 " in answer
 
 
 async def test_the_password_is_not_written_back(desk):
