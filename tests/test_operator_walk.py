@@ -7,9 +7,11 @@ import asyncio
 import json
 import re
 import signal
+import socket
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -125,7 +127,17 @@ def installed(tmp_path_factory):
 
 
 async def is_hooked(town):
-    await until(lambda: town.bot.webhook.get("url"), "le webhook")
+    """Telegram knows where to post, and somebody listens there."""
+    url = await until(lambda: town.bot.webhook.get("url"), "le webhook")
+    await until(lambda: listens(urlsplit(url).port), "web")
+
+
+def listens(port):
+    try:
+        socket.create_connection(("127.0.0.1", port)).close()
+    except OSError:
+        return None
+    return True
 
 
 async def binds(dany, town):
@@ -174,7 +186,7 @@ async def test_from_an_empty_folder_to_the_first_demande_answered(
         await answers(town, await binds(town.dany, town))
         told = await asyncio.to_thread(operator.follows, "Vérifier")
         assert f"✔ {CAF} : sujets et droits en place" in told
-        assert json.loads(told.splitlines()[-1])["status"] == "ok"
+        assert json.loads(told.splitlines()[-1])["status"] == "ok", told
         told = await asyncio.to_thread(operator.follows, "Chaque jour")
         assert "Le journal est intact" in told
         assert "demandes close : 1" in told

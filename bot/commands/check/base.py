@@ -17,7 +17,6 @@ from bot.settings import Settings, WrongSettings
 from handlers.kit.wording import moment
 from models.errors import Unavailable
 from models.lists.teams import Team, teams
-from models.migrations.revisions import REVISIONS
 from models.people.imports import interrupted_import
 from models.people.organisme import bound_groupes
 from models.store.base import Session
@@ -83,9 +82,9 @@ def _facts(session: Session) -> _Facts:
 
 
 async def _read(uow: UnitOfWork, bot: Bot | None, now: datetime) -> list[Point]:
-    await check_age(uow)
+    revision = await check_age(uow)
     facts = await uow.read(_facts)
-    points = [well("base", f"base de données à la révision {REVISIONS[-1]}")]
+    points = [well("base", f"base de données à la révision {revision}")]
     if facts.import_began is not None:
         words = (
             f"un import commencé {moment(facts.import_began)} n'est pas terminé"

@@ -99,6 +99,15 @@ async def test_tables_of_another_age_are_refused(
 
 
 @pytest.mark.slow
+async def test_check_says_that_newer_tables_still_bear_this_program(bench):
+    bears = f"INSERT INTO runs_beside VALUES ('9999', '{REVISIONS[-1]}')"
+    await alter(bench, bears)
+    await alter(bench, "UPDATE alembic_version SET version_num = '9999'")
+    _, told = await bench.command("check")
+    assert "✔ base de données à la révision 9999, plus récente" in told
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["run", "stats", "migrate"])
 async def test_newer_tables_are_refused_by_what_migrates_too(bench, command):
     await alter(bench, "UPDATE alembic_version SET version_num = '9999'")
