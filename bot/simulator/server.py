@@ -31,8 +31,7 @@ BAD_GATEWAY = (
     "<html><head><title>502 Bad Gateway</title></head>"
     "<body><center><h1>502 Bad Gateway</h1></center></body></html>"
 )
-
-
+NOT_UNICODE = "strings must be encoded in UTF-8"
 UNREADABLE = (TypeError, ValueError, LookupError, AttributeError)
 """What a parameter of another shape than the server expects ends in."""
 log = logging.getLogger(__name__)
@@ -79,6 +78,10 @@ class Server:
         method = request.match_info["method"]
         try:
             params, files_sent = await _read(request)
+            # Half an emoji goes through JSON, and then to nobody's screen.
+            json.dumps(params, ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            return _json(400, bad_request(NOT_UNICODE).body())
         except ValueError:
             return _json(400, bad_request("can't parse request").body())
         if self.latency and method != "getUpdates":

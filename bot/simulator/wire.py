@@ -55,10 +55,17 @@ def read_value(name: str, value: str) -> Value:
     if name in TEXTS:
         return value
     try:
-        parsed: Value = json.loads(value)
+        parsed = _loaded(value)
     except ValueError:
         return value
     return parsed
+
+
+def _loaded(text: str | bytes) -> Value:
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError("too deep") from None
 
 
 def read_fields(fields: dict[str, str]) -> Values:
@@ -77,7 +84,7 @@ def read_json(body: bytes) -> Values:
     Raises:
         ValueError: the body is no JSON object.
     """
-    params = json.loads(body)
+    params = _loaded(body)
     if not isinstance(params, dict):
         raise ValueError("not an object")  # noqa: TRY004 -- what json itself raises
     texts = {

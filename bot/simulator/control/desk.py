@@ -5,10 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 from bot.simulator.faults import Troubles
 from bot.simulator.telegram import Person, Telegram
+from bot.simulator.telegram.errors import NotAllowed
 from bot.simulator.telegram.state import Bot, Chat, Message, Topic
 
 TOKEN = "7000000001:AAsimulateursimulateursimulateursimu"  # noqa: S105 -- invented
 BOT_SHAPE = r"[1-9]\d{0,14}:[\w-]+"
+FARTHEST = timedelta(days=100 * 365)
+"""How far the clock goes in all, between two resets."""
 NAME, USERNAME = "Mon bot", "mon_bot"
 
 
@@ -27,8 +30,16 @@ class MovedClock:
         return datetime.now(UTC) + self.ahead
 
     def moves(self, seconds: float) -> None:
-        """Let time pass at once."""
-        self.ahead += timedelta(seconds=seconds)
+        """Let time pass at once.
+
+        Raises:
+            NotAllowed: it would go where a calendar ends.
+        """
+        ahead = self.ahead + timedelta(seconds=seconds)
+        if ahead > FARTHEST:
+            years = FARTHEST.days // 365
+            raise NotAllowed(f"l'horloge avance de {years} ans au plus")
+        self.ahead = ahead
 
 
 @dataclass(frozen=True, slots=True)

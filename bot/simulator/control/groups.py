@@ -65,7 +65,7 @@ def new_topic(at: At, new: asked.NewTopic) -> Json:
     """Make a topic.
 
     Raises:
-        NotAllowed: the group has none.
+        NotAllowed: the group has none, or its owner left.
     """
     group = at.group
     if not group.is_forum:
@@ -74,12 +74,11 @@ def new_topic(at: At, new: asked.NewTopic) -> Json:
 
 
 def _owner(at: At) -> Person:
-    members = at.group.members.values()
-    return next(
-        at.desk.person(member.user.id)
-        for member in members
-        if member.status == "creator"
-    )
+    group = at.group
+    for member in group.members.values():
+        if member.status == "creator":
+            return at.desk.person(member.user.id)
+    raise NotAllowed(f"« {group.title} » n'est plus à personne")
 
 
 def _owner_beside(at: At, user: User) -> Person:

@@ -56,11 +56,19 @@ async def test_a_file_is_sent_and_fetched(line):
         assert answer.status == 404
 
 
-async def test_a_body_that_cannot_be_read_is_refused(line):
+@pytest.mark.parametrize("sent", [b"[", b"[" * 100_000])
+async def test_a_body_that_cannot_be_read_is_refused(line, sent):
     status, body = await line.posts(
-        "sendMessage", data=b"[", headers={"Content-Type": "application/json"}
+        "sendMessage", data=sent, headers={"Content-Type": "application/json"}
     )
     assert (status, body["ok"]) == (400, False)
+
+
+async def test_half_an_emoji_is_refused(line):
+    half = {"chat_id": line.place.chat.id, "text": "\ud83d"}
+    status, body = await line.posts("sendMessage", json=half)
+    assert status == 400
+    assert "strings must be encoded in UTF-8" in body["description"]
 
 
 async def test_a_parameter_of_another_shape_is_said_and_the_server_goes_on(

@@ -397,6 +397,28 @@ def test_what_is_wrong_is_refused_in_a_sentence_and_changes_nothing(simulator):
     assert answer.json() == {"error": "le corps n'est pas du JSON."}
 
 
+def test_a_group_that_its_owner_left_is_made_no_more(simulator):
+    alice, bob = simulator.person("Alice"), simulator.person("Bob")
+    group = simulator.group("Équipe", owner=alice, topics=["Accueil"])
+    alice.does("leaves", chat=group.id)
+    base = f"/groups/{group.id}"
+    for verb, path, body in (
+        ("POST", "/topics", {"name": "Papiers"}),
+        ("PUT", f"/members/{bob.id}", {}),
+    ):
+        status, sentence = refused(simulator, verb, base + path, **body)
+        assert (status, sentence) == (409, "« Équipe » n'est plus à personne.")
+
+
+def test_the_clock_never_goes_where_no_calendar_does(simulator):
+    decade = 10 * 365 * 24 * 3600
+    for _ in range(10):
+        simulator.advances(decade)
+    status, sentence = refused(simulator, "POST", "/clock", seconds=decade)
+    assert (status, "100 ans au plus" in sentence) == (409, True)
+    simulator.person("Alice").starts()
+
+
 def test_every_trouble_can_be_asked_and_every_route_is_told(simulator):
     for trouble in Trouble:
         simulator.breaks(trouble)
