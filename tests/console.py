@@ -12,17 +12,23 @@ from tests.prepared import KEYS_SETTING
 ROOT = Path(__file__).parent.parent
 
 
-def written(page: str, heading: str) -> str:
-    """Return the commands that stand below a heading of a page of the docs."""
+SCRIPT = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def below(page: str, heading: str) -> str:
+    """Return what stands below a heading of a page of the docs, up to the next one."""
     text = (ROOT / "docs" / page).read_text()
     [section] = re.findall(
         rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)",
         text,
         re.MULTILINE | re.DOTALL,
     )
-    [script] = re.findall(
-        r"^```sh\n(.*?)^```", section, re.MULTILINE | re.DOTALL
-    )
+    return section
+
+
+def written(page: str, heading: str) -> str:
+    """Return the commands that stand below a heading of a page of the docs."""
+    [script] = SCRIPT.findall(below(page, heading))
     return script
 
 
@@ -44,19 +50,22 @@ class Console:
             **more,
         }
 
-    def types(self, script: str) -> str:
+    def types(
+        self, script: str, *, is_well: bool = True, **settings: str
+    ) -> str:
         """Play a script to its end; return what it printed.
 
         Raises:
-            AssertionError: a command failed.
+            AssertionError: a command failed, of those that are to end well.
         """
         done = subprocess.run(
-            ["sh", "-ec", script],
+            ["sh", "-ec" if is_well else "-c", script],
             cwd=self.folder,
-            env=self.environment,
+            env=self.environment | settings,
             capture_output=True,
             text=True,
             check=False,
         )
-        assert done.returncode == 0, done.stdout + done.stderr
+        told = done.stdout + done.stderr
+        assert not is_well or done.returncode == 0, told
         return done.stdout
