@@ -79,7 +79,7 @@ def lane_of(method, params) -> Where | None:
 
 async def faulty(setting: Setting) -> Figures:
     """Relay through a faulty API: what is not there was said to be in doubt, and no topic stands twice."""
-    messages = setting.many(100, 2000)
+    messages = setting.many(60, 2000)
     service = await prepare(setting.url, aidants=AIDANTS, groups=GROUPS)
     api = FaultyApi(setting.chance)
     quick = {"TELEGRAM_TIMEOUT_SECONDS": "1.5"}

@@ -19,7 +19,7 @@ BATCH = 50
 
 async def hostile(setting: Setting) -> Figures:
     """Absorb mutated updates; afterwards the service still relays, in less than a moment."""
-    many = setting.many(1000, 20_000)
+    many = setting.many(500, 20_000)
     service = await prepare(setting.url, aidants=2)
     log = _listen()
     async with machine(service, setting.url) as moved:

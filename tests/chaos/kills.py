@@ -27,7 +27,7 @@ async def _some_work(service, calls: int) -> None:
 
 async def kills(setting: Setting) -> Figures:
     """Kill the bot many times during a relay: nothing lost, misplaced or overtaken; doublets only of doubtful sends."""
-    kills, messages = setting.many(10, 200), setting.many(60, 2000)
+    kills, messages = setting.many(6, 200), setting.many(48, 2000)
     service = await prepare(setting.url, aidants=AIDANTS, groups=GROUPS)
     async with Bench(
         service, setting.url, setting.folder, latency=LATENCY

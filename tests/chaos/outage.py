@@ -116,13 +116,13 @@ async def database_away(setting: Setting) -> Figures:
     return await _without(
         setting,
         take_away,
-        seconds=setting.many(12, 60 if setting.is_postgres else 30),
+        seconds=setting.many(8, 60 if setting.is_postgres else 30),
     )
 
 
 async def disk_full(setting: Setting) -> Figures:
     """Let no file of the bot grow: as after a full disk, nothing is acknowledged, and all comes back with the room."""
-    return await _without(setting, _no_room, seconds=setting.many(12, 60))
+    return await _without(setting, _no_room, seconds=setting.many(8, 60))
 
 
 async def _without(

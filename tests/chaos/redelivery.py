@@ -16,7 +16,7 @@ AIDANTS, GROUPS = 20, 3
 
 async def redelivery(setting: Setting) -> Figures:
     """Absorb a shuffled, repeated flow: each word arrives once and in order, each press has one effect."""
-    sequences = setting.many(100, 2000)
+    sequences = setting.many(60, 2000)
     service = await prepare(setting.url, aidants=AIDANTS, groups=GROUPS)
     async with machine(service, setting.url) as moved:
         await moved.settles()

@@ -103,7 +103,7 @@ class Several:
 
 async def several(setting: Setting) -> Figures:
     """Relay under load while processes die: the same promises as one process, and a new leader within 5 s."""
-    rounds, messages = setting.many(4, 40), setting.many(100, 2000)
+    rounds, messages = setting.many(3, 40), setting.many(75, 2000)
     service = await prepare(setting.url, aidants=AIDANTS, groups=GROUPS)
     slowest = 0.0
     async with Bench(

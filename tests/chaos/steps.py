@@ -102,7 +102,7 @@ async def steps(setting: Setting) -> Figures:
     doubled = dict.fromkeys(MOMENTS, 0)
     plan = [(k, moment) for k in range(1, 61) for moment in MOMENTS]
     if not setting.is_full:
-        plan = setting.chance.sample(plan, 6)
+        plan = setting.chance.sample(plan, 4)
     bench = Bench(service, setting.url, setting.folder)
     server = bench.server = OneAtATime(service, bench)
     async with bench:

@@ -172,7 +172,7 @@ class Crowd:
 
 async def strangers(setting: Setting) -> Figures:
     """Nobody unknown reads what people say, for more than ten seconds; a frozen group is told nothing."""
-    kills, messages = setting.many(2, 40), setting.many(90, 2000)
+    kills, messages = setting.many(2, 40), setting.many(60, 2000)
     service = await prepare(setting.url, aidants=AIDANTS, groups=GROUPS)
     await _manages(setting.url, service)
     clock = setting.folder / "clock"

@@ -33,7 +33,7 @@ HOSTILE = (
 
 async def words(setting: Setting) -> Figures:
     """Say each text, mixed, both ways; read what arrived."""
-    many = setting.many(100, 2000)
+    many = setting.many(60, 2000)
     service = await prepare(setting.url, aidants=4)
     service.telegram.witnesses.append(_check)
     async with machine(service, setting.url) as moved:
