@@ -20,6 +20,8 @@ from bot.demo.waiting import GaveUp
 from bot.logs import configure_logs
 
 ANYWHERE = "0.0.0.0"  # noqa: S104 -- asked for by name
+LAST_ANSWERS = 2.0
+"""Seconds left, at the end, to whoever is being answered."""
 PREPARING = "Préparation de l'école : les personnes, le bot, les exercices…"
 READY = """L'école est prête, pour {worlds} personnes à la fois.
   Stagiaires   {address}/            mot de passe : {password}
@@ -51,7 +53,7 @@ def school(host_bot: Host, *, host: str, port: int) -> int:
 def _open(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port))
-    except (OSError, OverflowError):
+    except OSError:
         raise WrongSchool(
             f"Le port {port} est déjà pris, ou {host} n'est pas une adresse de cette machine : "
             f"python -m bot demo --school --port {port + 1}"
@@ -62,17 +64,26 @@ async def _keep(
     settings: SchoolSettings, host_bot: Host, opened: socket.socket
 ) -> None:
     end_whole()
+    made = School(settings, start_task(host_bot))
+    print(PREPARING, flush=True)
+    await made.prepares()
     async with AsyncExitStack() as stack:
-        made = School(settings, start_task(host_bot))
-        runner = web.AppRunner(Site(made).application(), access_log=None)
-        await runner.setup()
-        stack.push_async_callback(runner.cleanup)
-        stack.push_async_callback(made.closes)
-        print(PREPARING, flush=True)
-        await made.prepares()
-        await web.SockSite(runner, opened).start()
+        await serve(stack, made, Site(made), opened)
         print(_ready(settings, *opened.getsockname()[:2]), flush=True)
         await made.watches()
+
+
+async def serve(
+    stack: AsyncExitStack, made: School, site: Site, opened: socket.socket
+) -> None:
+    """Serve the school there; then nobody comes in any more, and only then every world ends."""
+    stack.push_async_callback(made.closes)
+    runner = web.AppRunner(
+        site.application(), access_log=None, shutdown_timeout=LAST_ANSWERS
+    )
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    await web.SockSite(runner, opened).start()
 
 
 def _ready(settings: SchoolSettings, host: str, port: int) -> str:

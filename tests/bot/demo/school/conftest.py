@@ -1,16 +1,17 @@
 """A school whose bots say nothing, for what is about worlds and doors; and whoever comes to it."""
 
 import asyncio
+import socket
 from contextlib import AsyncExitStack
 
 import aiohttp
 import pytest
-from aiohttp import web
 
 from bot.demo import stage as stages
 from bot.demo.mailbox import free_port
 from bot.demo.saved import save
 from bot.demo.school.exercises import STARTS
+from bot.demo.school.main import serve
 from bot.demo.school.school import School
 from bot.demo.school.settings import SchoolSettings
 from bot.demo.school.site import Site
@@ -91,6 +92,9 @@ class Desk:
         session = aiohttp.ClientSession(self.base, cookie_jar=jar)
         return Browser(await self._stack.enter_async_context(session))
 
+    async def ends(self):
+        await self._stack.aclose()
+
     def waits(self, *, minutes=0.0):
         self.clock[0] += minutes * 60
 
@@ -105,13 +109,9 @@ async def desk():
         settings, start_quiet, lambda: clock[0], await people_alone()
     )
     async with AsyncExitStack() as stack:
-        site = Site(school, lambda: clock[0])
-        runner = web.AppRunner(site.application(), access_log=None)
-        await runner.setup()
-        stack.push_async_callback(runner.cleanup)
-        stack.push_async_callback(school.closes)
-        port = free_port()
-        await web.TCPSite(runner, "127.0.0.1", port).start()
+        opened = socket.create_server(("127.0.0.1", 0))
+        _, port = opened.getsockname()
+        await serve(stack, school, Site(school, lambda: clock[0]), opened)
         yield Desk(stack, school, f"http://127.0.0.1:{port}", clock)
 
 

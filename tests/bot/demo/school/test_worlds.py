@@ -167,6 +167,24 @@ async def test_a_world_whose_bot_ended_ends_alone(desk, lea, tom):
     assert desk.school.count == 1
 
 
+@pytest.mark.slow
+async def test_who_never_finishes_asking_does_not_hold_the_end(desk, lea):
+    folder = world_of(desk, "léa").play.stage.folder
+    port = URL(desk.base).port
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(
+        b"POST /entrer HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n"
+        b"Content-Type: application/x-www-form-urlencoded\r\n\r\nname=Tom"
+    )
+    await writer.drain()
+    await lea.sees()
+    async with asyncio.timeout(30):
+        await desk.ends()
+    assert await reader.read() == b""
+    writer.close()
+    assert not folder.exists()
+
+
 async def test_what_is_sent_is_never_big(desk, lea):
     form = FormData({"who": "maryse", "chat": "p:maryse:", "text": ""})
     form.add_field("files", BytesIO(bytes(7 * 1024 * 1024)), filename="a.pdf")
