@@ -2,7 +2,7 @@
 
 import argparse
 
-from bot.commands.duty import Duty, Work
+from bot.commands.duty import Duty, Work, port_number
 from bot.commands.hosted import host_bot
 from bot.settings import Settings, WrongSettings
 
@@ -57,7 +57,10 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         help="avec --school : adresse où elle écoute (127.0.0.1 ; 0.0.0.0 : toutes)",
     )
     parser.add_argument(
-        "--port", type=int, default=8500, help="port de la page (8500)"
+        "--port",
+        type=port_number,
+        default=8500,
+        help="port de la page (8500 ; 0 : un port libre)",
     )
 
 

@@ -11,6 +11,8 @@ Work = Coroutine[None, None, int] | int
 
 Run = Callable[[Settings, argparse.Namespace], Work]
 
+LAST_PORT = 65_535
+
 
 def add_nothing(_parser: argparse.ArgumentParser) -> None:
     """Take no argument."""
@@ -26,6 +28,19 @@ class Duty:
     add_arguments: Callable[[argparse.ArgumentParser], None] = add_nothing
     reads_settings: bool = True
     """Whether a wrong setting stops it."""
+
+
+def port_number(written: str) -> int:
+    """Return a port; 0: any that is free.
+
+    Raises:
+        argparse.ArgumentTypeError: there is none of this number.
+    """
+    if not written.isdecimal() or int(written) > LAST_PORT:
+        raise argparse.ArgumentTypeError(
+            f"« {written} » n'est pas un port : écrivez un nombre de 1 à {LAST_PORT}"
+        )
+    return int(written)
 
 
 def add_actions(

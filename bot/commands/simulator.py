@@ -6,7 +6,7 @@ import re
 import signal
 import sys
 
-from bot.commands.duty import Duty
+from bot.commands.duty import Duty, port_number
 from bot.settings import Settings
 from bot.simulator.control.desk import BOT_SHAPE, TOKEN, Desk
 from bot.simulator.control.routes import BASE
@@ -70,7 +70,7 @@ def _refuse(sentence: str) -> int:
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--port",
-        type=int,
+        type=port_number,
         default=PORT,
         help=f"port ({PORT} ; 0 : un port libre)",
     )

@@ -29,7 +29,7 @@ def demo(
 
     `is_whole`: the tour prints all that is said, not a line of it.
     """
-    if tour:
+    if tour or not port:
         port = free_port()
     try:
         show = _tour(is_whole=is_whole) if tour else stay

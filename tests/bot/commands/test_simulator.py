@@ -59,13 +59,22 @@ def test_it_starts_from_nothing_says_where_it_is_and_ends_whole(
     [
         (["--token", "jeton"], "« jeton » n'est pas un jeton"),
         (["--token", "1:a", "--token", "1:b"], "le même numéro"),
-        (["--port", "70000"], "Le port 70000 de 127.0.0.1 ne peut pas"),
         (["--host", "192.0.2.1"], "de 192.0.2.1 ne peut pas être écouté"),
     ],
 )
 def test_a_wrong_line_is_refused_in_a_sentence(capsys, words, sentence):
     assert main(["simulator", *words]) == 1
     assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "line", [["simulator"], ["demo"], ["demo", "--school"]]
+)
+@pytest.mark.parametrize("port", ["70000", "-1", "http"])
+def test_a_port_that_is_none_is_said(capsys, line, port):
+    with pytest.raises(SystemExit):
+        main([*line, "--port", port])
+    assert f"« {port} » n'est pas un port" in capsys.readouterr().err
 
 
 def test_a_port_that_is_taken_is_said_with_the_way_out(capsys):
