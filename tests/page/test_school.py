@@ -77,6 +77,12 @@ async def fits(page):
     )
 
 
+async def is_whole(page, name):
+    """Whether nothing of these words is cut."""
+    button = page.get_by_role("button", name=name)
+    return await button.evaluate("it => it.scrollWidth <= it.clientWidth")
+
+
 async def comes_in(visitor, name):
     """By the keyboard alone, with a wrong password first."""
     page = visitor.page
@@ -118,6 +124,7 @@ async def test_a_trainee_plays_and_the_trainer_sees_it(school, address, visits):
     await expect(
         page.get_by_role("button", name="Faire les exercices")
     ).to_be_enabled()
+    assert await is_whole(page, "accueil de la démonstration")
     await begins(lea, "Un titre sans nom")
     await lea.reads("Étape 2/6")
     bar = page.get_by_role("region", name="L'exercice")

@@ -6,7 +6,7 @@ import { state } from "/ui/state.js";
 
 const MINUTES = { "+10 min": 10, "+1 jour": 1440, "+1 semaine": 10080, "+1 mois": 43200 };
 const TROUBLES = {
-  telegram: ["Telegram répond 429", "Plus rien n'arrive dans les conversations. Réparez : tout part, dans l'ordre, une seule fois."],
+  telegram: ["Telegram saturé", "Il refuse tout envoi (429) : plus rien n'arrive. Réparez : tout part, dans l'ordre, une seule fois."],
   sms: ["SMS en panne", "Un mandat par SMS ne part pas : le bot le dit, et propose le mandat signé."],
   mail: ["E-mail en panne", "Les e-mails attendent. Réparez : ils partent, à la prochaine tentative du bot."],
 };

@@ -3,7 +3,7 @@
 import { button, el } from "/ui/dom.js";
 
 const EVERY = 2000;
-const SIGNS = { untried: "○", going: "…", right: "✓", caught: "!", abandoned: "×" };
+const SIGNS = { untried: "", going: "…", right: "✓", caught: "!", abandoned: "×" };
 const part = name => document.getElementById(name);
 let drawn = "", ending = null;
 
