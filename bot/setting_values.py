@@ -29,7 +29,7 @@ OTHER_PARTS = {
 """What is said of a parameter that means more than itself."""
 SECRET = re.compile("[A-Za-z0-9_-]{12,256}")
 """What Telegram takes as a secret, and nobody guesses."""
-TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+(?:/test)?")
 HOURS = re.compile(r"(?:[01]?\d|2[0-4])-(?:[01]?\d|2[0-4])")
 
 
