@@ -71,8 +71,9 @@ class Trainers:
 
 
 def overview(school: School) -> Json:
-    """Return who has done what."""
+    """Return who has done what, those who are there first."""
     trainees = [_row(school, one) for one in school.trainees.values()]
+    trainees.sort(key=lambda row: row["minutes"] is None)
     most = school.settings.worlds
     return {"count": school.count, "most": most, "trainees": trainees}
 

@@ -51,6 +51,11 @@ async def test_who_does_something_else_has_abandoned(trainer, lea, path):
     assert (await states(trainer, "Léa"))["titre"] == State.ABANDONED
 
 
+async def test_those_who_are_there_come_first(trainer, lea, tom):
+    await lea.asks("/sortir", "POST")
+    assert list(await rows(trainer)) == ["Tom", "Léa"]
+
+
 async def test_an_exercise_is_tried_again_and_counted(trainer, lea):
     for _ in range(2):
         await lea.asks("/exercice/nir", "POST")
