@@ -22,7 +22,10 @@ SHARES = 250
 
 
 class Outside(StrEnum):
-    """What may be away; `EAR`: what hears this bot, which another program took."""
+    """What may be away.
+
+    `EAR`: what hears this bot, which another program took; `TURN`: the sender's, ended by a bug.
+    """
 
     HEARING = "telegram_hearing"
     SENDING = "telegram_sending"
@@ -31,6 +34,7 @@ class Outside(StrEnum):
     LEAD = "lead"
     MAIL = "mail"
     SMS = "sms"
+    TURN = "sender_turn"
 
 
 LONGEST = {
@@ -41,11 +45,12 @@ LONGEST = {
     Outside.LEAD: 4.0,
     Outside.MAIL: 300.0,
     Outside.SMS: 300.0,
+    Outside.TURN: 4.0,
 }
 """Seconds, at most, before it is asked again: what is ours is back within five."""
 
 
-QUIET = {Outside.EAR: 60.0, Outside.DATABASE: 5.0}
+QUIET = {Outside.EAR: 60.0, Outside.DATABASE: 5.0, Outside.TURN: 60.0}
 """Seconds without a fault before it is over, where only some questions are answered."""
 
 

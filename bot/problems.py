@@ -65,6 +65,7 @@ OUTSIDE = {
     Outside.EAR: "un autre programme lit Telegram avec le même jeton : arrêtez-le",
     Outside.LEAD: "ce processus ne peut ni mener les envois, ni savoir qui les mène",
     Outside.SMS: "le fournisseur de SMS ne répond pas",
+    Outside.TURN: "un défaut du programme arrête les envois : lisez « sender_failed » au journal",
 }
 """What this process found away, in the operator's words; kept mails say more of their server."""
 CAUSES = {
@@ -92,7 +93,7 @@ def find_problems(
         Trouble.LEADER: _unled(session, away),
         Trouble.UNHEARD: _unheard(session, away, now),
         Trouble.TELEGRAM: _unsent(waits) or say_away(Outside.SENDING, away),
-        Trouble.LATE: _late(waits),
+        Trouble.LATE: say_away(Outside.TURN, away) or _late(waits),
         Trouble.MAIL: _mails(waits),
         Trouble.SMS: _sms(session, now) or say_away(Outside.SMS, away),
         Trouble.REGISTER: _unregistered(session, now),
@@ -122,9 +123,14 @@ def _unled(session: Session, away: Away) -> str:
 
 
 def _unheard(session: Session, away: Away, now: datetime) -> str:
-    for what in (Outside.EAR, Outside.HEARING):
-        if what in away:
-            return say_away(what, away)
+    ear, hearing = (
+        say_away(what, away) for what in (Outside.EAR, Outside.HEARING)
+    )
+    # A conflict that no poll ends any more outlives the token that was revoked because of it.
+    if hearing == BOT_REFUSED or not ear:
+        ear = hearing
+    if ear:
+        return ear
     heard = last_heard(session)
     is_old = heard is not None and now - heard > UNHEARD_AFTER
     return UNHEARD if is_old else ""

@@ -263,6 +263,7 @@ async def token_leaks(operator, service, aidant, chat):
     bots[NEW_TOKEN] = bots.pop(TOKEN)
     since = len(chat.shown())
     aidant.says(chat, "/aide")
+    await operator.sees(*sheet.seen)
     await operator.bench.stop()
     [script] = sheet.scripts
     await operator.types(script, is_well=False, NOUVEAU_JETON=NEW_TOKEN)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -108,16 +108,19 @@ async def poll(app: App, stop: asyncio.Event) -> None:
 
 async def be_posted(app: App, stop: asyncio.Event) -> None:
     """Note, until `stop`, that Telegram posts: it is known later since when it could not."""
+    began = app.clock.now()
     while not stop.is_set():
         try:
-            await _look(app)
+            await _look(app, began)
         except Unavailable as error:
             app.outages.base_failed(error)
         await nap(stop, LOOKED_EVERY)
 
 
-async def _look(app: App) -> None:
+async def _look(app: App, began: datetime) -> None:
     """Ask Telegram how the webhook does: a cut of the network alone says nothing to anybody.
+
+    What could not be posted before this process `began` to listen says nothing of it.
 
     Raises:
         Unavailable: the database does not answer.
@@ -133,19 +136,19 @@ async def _look(app: App) -> None:
         return
     app.outages.answered(Outside.EAR)
     is_behind = webhook.pending_update_count > 0
-    if is_behind and _fails(webhook, app):
+    if is_behind and _fails(webhook, app, began):
         app.outages.failed(Outside.HEARING, "webhook_fails")
         return
     app.outages.answered(Outside.HEARING)
     await app.listening.heard(is_behind=is_behind)
 
 
-def _fails(webhook: WebhookInfo, app: App) -> bool:
+def _fails(webhook: WebhookInfo, app: App, began: datetime) -> bool:
     """Whether nothing came since the last post that failed, which was a moment ago."""
     failed_at, posted_at = webhook.last_error_date, app.receiver.posted_at
     if failed_at is None or app.clock.now() - failed_at > LONGEST_WAIT:
         return False
-    return posted_at is None or posted_at <= failed_at
+    return (posted_at or began) <= failed_at
 
 
 HEARING = {"polling": poll, "webhook": be_posted}

@@ -42,8 +42,6 @@ log = structlog.get_logger("sender")
 
 ROOM = 64
 """The most sends under way at once."""
-REST = 0.5
-"""How long to leave alone, in seconds, what has just failed."""
 Render = Callable[[Session, Sequence[Claimed], datetime], list[Call]]
 """Renders the rows claimed together, for they look up together what they say."""
 TakeOver = Callable[[Session, datetime], int]
@@ -144,11 +142,14 @@ class Sender:
             if not (begun or self._under_way or self._finished):
                 self._idle.rest(await self._uow.read(next_due))
             self._outages.answered(Outside.DATABASE)
+            self._outages.answered(Outside.TURN)
         except Unavailable as error:
             await asyncio.sleep(self._outages.base_failed(error))
-        except Exception:
-            log.exception("sender_failed")
-            await asyncio.sleep(REST)
+        except Exception as bug:
+            if Outside.TURN not in self._outages.standing():
+                log.exception("sender_failed")
+            cause = type(bug).__name__
+            await asyncio.sleep(self._outages.failed(Outside.TURN, cause))
 
     async def turn(self, *, room: int) -> int:
         """Record what ended, then claim what may leave; return how much was begun."""

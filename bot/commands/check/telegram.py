@@ -111,7 +111,7 @@ async def _webhook(settings: Settings, bot: Bot) -> list[Point]:
 def _posts(webhook: WebhookInfo) -> Point:
     failed_at = webhook.last_error_date
     waiting = webhook.pending_update_count
-    if failed_at is not None and Clock().now() - failed_at < RECENT:
+    if waiting and failed_at and Clock().now() - failed_at < RECENT:
         words = (
             f"Telegram n'arrive pas à nous joindre ({webhook.last_error_message}), "
             f"{waiting} messages attendent"

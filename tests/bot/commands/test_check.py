@@ -241,6 +241,24 @@ async def test_where_telegram_posts_is_said_without_its_path(
     assert "secret" not in points["webhook"].words + points["webhook"].mend
 
 
+@pytest.mark.parametrize("waits", [True, False])
+async def test_a_post_that_failed_is_ill_for_as_long_as_something_waits(
+    seen, place, waits
+):
+    own = "https://aplus.example/h"
+    place.instant = datetime.now(UTC)
+    place.gets("setWebhook", url=own)
+    for update in place.telegram.pending(place.bot):
+        place.telegram.forget(place.bot, update["update_id"])
+    if waits:
+        place.maryse.says(place.chat, "bonjour")
+    place.bot.webhook |= {
+        "last_error_date": place.telegram.seconds(),
+        "last_error_message": "503",
+    }
+    assert (await seen(webhook_url=own))["webhook"].is_well is not waits
+
+
 @pytest.mark.parametrize(
     ("seconds", "said"),
     [(0, "à l'heure"), (45, "avance de 4"), (-3600, "retarde de 3")],

@@ -1,6 +1,7 @@
 """What a process asks of Telegram when it starts is asked until it is taken."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 import structlog
@@ -8,13 +9,15 @@ from pydantic import SecretStr
 
 from bot.app import build
 from bot.commands import hearing
+from bot.commands.process import run_bot
+from bot.demo.mailbox import free_port
 from bot.outages import Outside
 from bot.settings import Settings, WrongSettings
 from bot.simulator.faults import Fault, Trouble
 from bot.simulator.server import application
 from models.store.pulse import note_heard
 from tests.bot.place import TOKEN
-from tests.bot.simulator.line import running
+from tests.bot.simulator.line import running, waits_for
 from tests.databases import sqlite_clone
 
 HOOK = "https://aplus.example/hook"
@@ -152,11 +155,51 @@ async def test_a_web_that_was_taken_over_says_so_and_hears_nothing(
     app = await machine()
     await hearing.announce(app, asyncio.Event())
     place.gets("deleteWebhook")
-    await hearing._look(app)
+    await hearing._look(app, app.clock.now())
     assert app.outages.standing() == {Outside.EAR: "webhook_gone"}
     place.gets("setWebhook", url="https://autre.example/hook")
-    await hearing._look(app)
+    await hearing._look(app, app.clock.now())
     assert app.outages.standing() == {Outside.EAR: "webhook_elsewhere"}
+
+
+async def test_telegram_is_told_where_to_post_once_somebody_listens_there(
+    place, sqlite_file, tmp_path
+):
+    """What waited is posted at once, and none of it is refused."""
+    place.maryse.says(place.chat, "bonjour")
+    stop, port = asyncio.Event(), free_port()
+    async with running(application(place.telegram)) as base:
+        settings = Settings(
+            bot_token=SecretStr(TOKEN),
+            database_url=sqlite_clone(sqlite_file, tmp_path),
+            telegram_api_base=base,
+            webhook_url=f"http://127.0.0.1:{port}/hook",
+            webhook_secret=SecretStr("s3cret-s3cret"),
+            port=port,
+        )
+        web = asyncio.create_task(
+            run_bot(settings, KEYS, hears="webhook", sends=False, stop=stop)
+        )
+        await waits_for(lambda: not place.telegram.pending(place.bot))
+        stop.set()
+        await web
+    assert "last_error_message" not in place.bot.webhook
+
+
+@pytest.mark.parametrize(
+    ("seconds", "away"),
+    [(-5, {}), (5, {Outside.HEARING: "webhook_fails"})],
+)
+async def test_what_could_not_be_posted_before_it_listened_says_nothing(
+    place, machine, seconds, away
+):
+    app = await machine()
+    failed_at = app.clock.now() - timedelta(seconds=10)
+    place.gets("setWebhook", url=HOOK)
+    place.maryse.says(place.chat, "bonjour")
+    place.bot.webhook["last_error_date"] = int(failed_at.timestamp())
+    await hearing._look(app, failed_at - timedelta(seconds=seconds))
+    assert app.outages.standing() == away
 
 
 @pytest.mark.parametrize("other", ["getUpdates", "setWebhook"])
