@@ -10,6 +10,7 @@ import structlog
 
 from bot.cleaning import at_night
 from bot.kept_outside import Heads, RegisterFile
+from bot.problems import Away, find_problems
 from models.actions import (
     absences,
     frozen_waits,
@@ -21,6 +22,7 @@ from models.actions import (
 )
 from models.actions import tell_unanswered as unanswered
 from models.actions.admit import make_links
+from models.actions.alerts import tell_troubles
 from models.actions.answer import close_questions
 from models.actions.check_groupe import look_again, look_daily
 from models.actions.close_by_time import remind_and_close
@@ -37,7 +39,7 @@ from models.actions.service_notes import show_notes
 from models.demande.demande import last_number
 from models.journal import register, sealing
 from models.outbox import claiming
-from models.outbox.backlog import hold_restored
+from models.outbox.backlog import backlog, hold_restored
 from models.store.base import Session
 from models.store.looking import Look, Truth
 from models.upkeep import retention
@@ -242,6 +244,18 @@ def register_job(file: RegisterFile) -> Job:
     """Return the job that keeps the register outside the database, ahead of all others."""
     job = RegisterJob(file)
     return Job("register", SECONDS, job.run, then=job.append, look=job.look)
+
+
+def alerts_job(away: Callable[[], Away]) -> Job:
+    """Return the job that tells what is wrong; `away`: what does not answer this process."""
+
+    def watch_troubles(session: Session, *, now: datetime) -> int:
+        waits = backlog(session, now=now)
+        problems = find_problems(session, waits, away(), now=now)
+        found = {problem.trouble: problem.count for problem in problems}
+        return tell_troubles(session, found, now=now)
+
+    return Job("alerts", HALF_A_MINUTE, watch_troubles)
 
 
 def take_over(

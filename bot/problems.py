@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from bot.gateways.smtp_answers import kept_because
 from bot.outages import Outside
@@ -13,28 +12,20 @@ from models.outbox.backlog import NO_MAIL_SERVER, Backlog, sms_fault
 from models.store.base import Session
 from models.store.leader import is_led
 from models.store.pulse import last_heard
+from models.store.trouble import Trouble
 from models.upkeep.keys_known import foreign_key
-
-
-class Trouble(StrEnum):
-    """What may be wrong."""
-
-    KEY = "key"
-    LEADER = "leader"
-    UNHEARD = "unheard"
-    TELEGRAM = "telegram"
-    LATE = "late"
-    MAIL = "mail"
-    SMS = "sms"
-    REGISTER = "register"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A trouble that stands, and what an operator reads of it: no name, no address."""
+    """A trouble that stands, and what an operator reads of it: no name, no address.
+
+    `count`: how many sends it holds, where it holds some.
+    """
 
     trouble: Trouble
     sentence: str
+    count: int = 0
 
 
 Away = Mapping[Outside, str]
@@ -98,8 +89,13 @@ def find_problems(
         Trouble.SMS: _sms(session, now) or say_away(Outside.SMS, away),
         Trouble.REGISTER: _unregistered(session, now),
     }
+    counts = {
+        Trouble.TELEGRAM: waits.unsent,
+        Trouble.LATE: waits.unsent,
+        Trouble.MAIL: sum(waits.kept_mails.values()),
+    }
     return [
-        Problem(trouble, sentence)
+        Problem(trouble, sentence, counts.get(trouble, 0))
         for trouble, sentence in sentences.items()
         if sentence
     ]

@@ -19,13 +19,14 @@ from prometheus_client.registry import Collector
 from bot.app import App
 from bot.health import PATIENCE, Standing, tell_ready
 from bot.metrics import REFUSALS, SENDS, UPDATES
-from bot.problems import Trouble, find_problems, register_lag
+from bot.problems import find_problems, register_lag
 from models.actions.mandat_sms import sms_day
 from models.demande.month_figures import SERVICE, last_closed, published_of
 from models.errors import Unavailable
 from models.outbox.backlog import Backlog, backlog
 from models.store.base import Session
 from models.store.parked import parked_updates
+from models.store.trouble import Trouble
 
 FORM = CONTENT_TYPE_LATEST
 """How the page is written."""

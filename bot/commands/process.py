@@ -22,7 +22,7 @@ from bot.commands.hearing import (
 )
 from bot.gateways.refusals import classify
 from bot.health import Standing, Step
-from bot.jobs import JOBS, register_job, seal_job, take_over
+from bot.jobs import JOBS, alerts_job, register_job, seal_job, take_over
 from bot.kept_outside import Heads, RegisterFile
 from bot.outages import Outages, Outside
 from bot.sending.menu import publish_menus
@@ -213,6 +213,7 @@ def _sending(app: App, stop: asyncio.Event, leader: Leader) -> list[Work]:
         register_job(RegisterFile(app.settings.register_file)),
         *JOBS,
         seal_job(heads),
+        alerts_job(app.outages.standing),
     ]
     calendar = Calendar(app.uow, jobs, now=app.clock.now, outages=app.outages)
     app.waker.sleepers.append(calendar.wake)

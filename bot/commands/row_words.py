@@ -19,6 +19,7 @@ STATES = {
     State.WITHHELD: "retenu jusqu'à la connexion",
 }
 NOUNS = {
+    "alert": "alerte",
     "board": "tableau",
     "card": "fiche",
     "count": "compte des membres",

@@ -30,6 +30,7 @@ from models.people import account
 from models.people.absence import absence_of
 from models.people.agent import Agent, AgentSession, MailPace
 from models.people.membership import memberships, roles_of
+from models.people.roles import operates
 
 
 def help_page(context: Context) -> None:
@@ -48,6 +49,8 @@ def help_page(context: Context) -> None:
 def _help_at_home(context: Context) -> None:
     does_file = files(roles_of(context.session, context.agent.id))
     text = texts.HELP if does_file else texts.HELP_WITHOUT_FILING
+    if operates(context.session, context.agent.id):
+        text = f"{text}\n\n{texts.HELP_OPERATES}"
     context.say(Screen(text, home_screen(context, context.agent).rows))
 
 

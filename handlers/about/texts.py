@@ -23,6 +23,9 @@ HELP_WITHOUT_FILING = (
     f"{DEMANDE}\n\n"
     "/profil /confidentialite /annuler /deconnexion"
 )
+HELP_OPERATES = (
+    "Pour un administrateur : /alertes dit ce qui ne va pas dans le service."
+)
 IN_WIZARD = (
     "Vous écrivez une demande : {step}.\n\n"
     "Répondez à la question, en touchant une touche ou en écrivant. "

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from handlers.about import routes as about
 from handlers.absence import routes as absence
-from handlers.administer import moving
+from handlers.administer import alerts, moving
 from handlers.answer_demande import dossiers, ready_kept, team
 from handlers.answer_demande import held_words as holding
 from handlers.answer_demande import identity_shown as showing
@@ -213,6 +213,7 @@ PRESSES: dict[Act, Run] = {
     Act.EXPORT_GROUPE: exporting.choose_groupe,
     Act.EXPORT_PERIOD: exporting.send_demandes,
     Act.EXPORT_FIGURES: exporting.send_figures,
+    Act.ALERTS: alerts.change,
     Act.GROUPE: manage.open_groupe,
     Act.MEMBER: member.open_member,
     Act.MEMBER_ROLES: member.ask_roles,

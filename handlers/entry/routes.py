@@ -5,7 +5,7 @@ from functools import partial
 
 from handlers.about import routes as about
 from handlers.absence import routes as absence
-from handlers.administer import moving
+from handlers.administer import alerts, moving
 from handlers.administer import routes as administer
 from handlers.answer_demande import ready_kept, usual_papers
 from handlers.answer_demande import topic_by_hand as gestures
@@ -137,6 +137,7 @@ COMMANDS: tuple[Route, ...] = (
     Route(is_command("statistiques"), figures.open_figures),
     Route(is_command("exporter"), exporting.open_exports),
     Route(is_command("note"), service_note.open_mine),
+    Route(alerts.is_asked_for, alerts.open_alerts),
     Route(is_command("annuler"), about.cancel),
     Route(is_command("retirer"), withdraw.command),
     Route(is_any_command, home.home),

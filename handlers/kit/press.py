@@ -169,6 +169,7 @@ class Act(StrEnum):
     PAPER_IS = "pq"
     PAPER_CANNOT = "pc"
     PAPER_REFUSE = "pr"
+    ALERTS = "aw"
 
 
 ERASING = frozenset(

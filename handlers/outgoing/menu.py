@@ -33,6 +33,7 @@ OF_REFERENTS: Menu = (Command("dossiers", texts.DOSSIERS),)
 OF_AWAY: Menu = (Command("absence", texts.ABSENCE),)
 OF_MODERATEURS: Menu = (Command("mediations", texts.MEDIATIONS),)
 OF_RESPONSABLES: Menu = (Command("membres", texts.MEMBERS),)
+OF_OPERATORS: Menu = (Command("alertes", texts.ALERTS),)
 FIGURES = Command("statistiques", texts.FIGURES)
 EXPORT = Command("exporter", texts.EXPORT)
 OF_ALL: Menu = (
@@ -47,6 +48,7 @@ OF_ROLES = (
     (GroupeRight.ANSWER, OF_REFERENTS),
     (GroupeRight.MODERATE, OF_MODERATEURS),
     (GroupeRight.MANAGE, OF_RESPONSABLES),
+    (GroupeRight.OPERATE, OF_OPERATORS),
 )
 IN_GROUPS: Menu = (
     Command("retirer", texts.WITHDRAW),

@@ -6,6 +6,7 @@ from handlers.kit.calls import Call, Drop, Hold, NoReader, Withhold
 from models.demande.readers import GONE, Standing, standing
 from models.demande.rights import Right
 from models.outbox.claiming import Claimed
+from models.outbox.kinds.alert import Alerted
 from models.outbox.kinds.figures import (
     DemandesExported,
     FiguresExported,
@@ -61,8 +62,9 @@ GESTURES = (
     FiguresShown,
     FiguresExported,
     DemandesExported,
+    Alerted,
 )
-"""What answers a gesture: nobody waits for it after the next login."""
+"""What answers a gesture, or is true for an hour: nobody waits for it after the next login."""
 
 
 def held_back(session: Session, row: Claimed, now: datetime) -> Call | None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from models.people.membership import Role, memberships, roles_in
+from models.people.membership import Role, memberships, roles_in, roles_of
 from models.people.organisme import GroupeType
 
 PROPER = {
@@ -28,6 +28,7 @@ class GroupeRight(StrEnum):
     ANSWER = "answer"
     MODERATE = "moderate"
     PRACTISE = "practise"
+    OPERATE = "operate"
 
 
 MATRIX: dict[GroupeRight, frozenset[Role]] = {
@@ -37,6 +38,7 @@ MATRIX: dict[GroupeRight, frozenset[Role]] = {
     GroupeRight.ANSWER: frozenset({Role.REFERENT}),
     GroupeRight.MODERATE: frozenset({Role.MODERATEUR}),
     GroupeRight.PRACTISE: frozenset({Role.REFERENT, Role.RESPONSABLE}),
+    GroupeRight.OPERATE: frozenset({Role.ADMINISTRATEUR}),
 }
 
 
@@ -77,6 +79,12 @@ def may(
 ) -> bool:
     """Return whether the agent may do this with the groupe."""
     return bool(roles_in(session, agent_id, groupe_id) & MATRIX[right])
+
+
+def operates(session: Session, agent_id: UUID) -> bool:
+    """Return whether the agent is told how the machine is."""
+    allowed = MATRIX[GroupeRight.OPERATE]
+    return not allowed.isdisjoint(roles_of(session, agent_id))
 
 
 def works_at(session: Session, agent_id: UUID, chat_id: int) -> bool:

@@ -21,7 +21,7 @@ DIES: dict[str, str] = {
         ),
         "demande",
     ),
-    **dict.fromkeys(("agent", "membership"), "agent"),
+    **dict.fromkeys(("agent", "alert", "membership"), "agent"),
     **dict.fromkeys(("journal", "journal_segment"), "journal"),
     "agent_session": "session",
     "account": "account",
@@ -60,6 +60,7 @@ NAMES_NOBODY: dict[str, str] = {
     "seen": "numbers of updates and of private messages, two days",
     "in_hand": "numbers of updates, two days",
     "pulse": "two instants of the machine",
+    "standing_trouble": "what is wrong with the machine, as long as it is",
     "series": "counters",
     "key_witness": "the names of the keys",
 }

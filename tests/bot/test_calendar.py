@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.calendar import Calendar
-from bot.jobs import JOBS, register_job, seal_job
+from bot.jobs import JOBS, alerts_job, register_job, seal_job
 from bot.kept_outside import Heads, RegisterFile
 from models.actions.accounts import disable, enable
 from models.store.leader import Alone
@@ -47,6 +47,7 @@ async def calendar(world, uow, register, tmp_path):
         register_job(register),
         *JOBS,
         seal_job(Heads(tmp_path / "heads")),
+        alerts_job(world.app.outages.standing),
     ]
     calendar = Calendar(uow, jobs, now=world.now, outages=world.app.outages)
     for _ in range(3):

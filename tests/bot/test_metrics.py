@@ -10,9 +10,9 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.demo.mailbox import free_port
 from bot.health import Standing
 from bot.outages import Outside
-from bot.problems import Trouble
 from bot.web import make_web
 from models.store.opening import make_uow
+from models.store.trouble import Trouble
 from tests.beginnings import filed_at_caf
 from tests.directory import MARYSE
 

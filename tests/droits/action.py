@@ -194,6 +194,14 @@ def of_figures(label: str, act: Act, *, works: State | None = None) -> Action:
     return Action(label, GroupeRight.MANAGE.value, may, "caf", act, works=works)
 
 
+def of_alerts(label: str, *, value: str, works: State) -> Action:
+    """A button of `/alertes`, in one's own chat."""
+    may, right = in_groupe(GroupeRight.OPERATE, MODERATION), GroupeRight.OPERATE
+    return Action(
+        label, right.value, may, "caf", Act.ALERTS, value=value, works=works
+    )
+
+
 def of_export(label: str, act: Act, *, works: State | None = None) -> Action:
     """A button of what is exported of the Caf's demandes."""
 

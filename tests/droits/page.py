@@ -33,6 +33,7 @@ IN_GROUPE = {
     GroupeRight.ANSWER: "répondre, garder et effacer une réponse type",
     GroupeRight.MODERATE: "suivre une médiation",
     GroupeRight.PRACTISE: "ouvrir et terminer un exercice",
+    GroupeRight.OPERATE: "lire ce qui ne va pas, et en être prévenu",
 }
 ROLES = {
     Role.AIDANT: "aidant",

@@ -6,6 +6,7 @@ from bot.sending.menu import publish_menus
 from tests.beginnings import caf_bound
 from tests.directory import CAF, CHIEFS, INES, MARYSE, PAUL
 from tests.modes import in_both_modes
+from tests.scenarios.test_alerts import ALI, ali_is_told
 
 pytestmark = in_both_modes
 
@@ -42,6 +43,14 @@ async def test_the_menu_is_that_of_the_role_until_one_leaves(
     assert menu(world, person) == [*own, *ALL]
     await person.says("/deconnexion")
     assert menu(world, person) == STRANGERS
+
+
+async def test_the_menu_of_an_administrateur_names_the_alerts(
+    world, published, caf
+):
+    await ali_is_told(world)
+    ali = await world.newcomer(ALI)
+    assert menu(world, ali) == ["alertes", "statistiques", "exporter", *ALL]
 
 
 async def test_the_menu_ends_with_the_session(world, published, caf):

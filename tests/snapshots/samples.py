@@ -29,6 +29,7 @@ from models.people.agent import AgentSession
 from models.people.enrolment import Newcomer
 from models.people.membership import Role
 from models.people.service_note import NoteShown
+from models.store.trouble import Trouble
 from models.titre import Data
 from models.values.elements import Doubt
 
@@ -290,6 +291,11 @@ AWAY = [
     Days(date(2026, 12, 2), date(2026, 12, 2)),
 ]
 OWN: dict[str, dict[str, list[Any]]] = {
+    "administer.alert_texts.wrong": {
+        "troubles": [
+            {Trouble.UNHEARD: 0, Trouble.TELEGRAM: 12, Trouble.MAIL: 1}
+        ]
+    },
     "read_figures.texts.month_named": {"month": ["2026-10"]},
     "read_figures.texts.heading": {"nom": [CAF], "month": ["2026-10"]},
     "read_figures.texts.chart_subtitle": {"month": ["2026-10"], "sent": [40]},

@@ -65,6 +65,7 @@ class Kind(StrEnum):
     FIGURES_SHOWN = "figures_shown"
     FIGURES_EXPORTED = "figures_exported"
     DEMANDES_EXPORTED = "demandes_exported"
+    ALERTED = "alerted"
 
 
 CARRIES_WORDS = (Kind.RELAYED, Kind.PIECES_FOLLOW)
@@ -73,6 +74,7 @@ SHOWS_WORDS = (*CARRIES_WORDS, Kind.AMENDED)
 """What brings a message, or what it says now."""
 
 NOUNS = (
+    "alert",
     "board",
     "card",
     "count",

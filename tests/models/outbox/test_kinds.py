@@ -16,6 +16,7 @@ ALONE = {
     "answers": True,
 }
 STORED = {
+    "alerted": {},
     "figures_shown": {"groupe_id": ID, "month": "2026-10"},
     "figures_exported": {},
     "demandes_exported": {"groupe_id": ID, "months": 6},
