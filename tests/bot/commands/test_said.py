@@ -9,6 +9,7 @@ from bot.__main__ import main
 from bot.commands.said import system_fault, tell_bug
 from bot.commands.table import DUTIES
 from bot.settings import Settings
+from tests.bot.commands.inside import inside
 from tests.databases import sqlite_clone
 from tests.prepared import KEYS_SETTING, prepare
 from tests.processes import Bench
@@ -203,19 +204,27 @@ def test_a_bug_is_a_line_without_words(capsys):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", SERVING)
 async def test_a_wrong_token_and_a_taken_port_end_a_process_with_a_sentence(
-    sqlite_file, tmp_path, command
+    sqlite_file, tmp_path
 ):
     url = sqlite_clone(sqlite_file, tmp_path)
     service = await prepare(url, aidants=1)
     async with Bench(service, url, tmp_path, **HOOKED) as bench:
-        status, said = await bench.command(command, BOT_TOKEN="123:inconnu")
-        assert (status, "ne connaît pas ce jeton" in said) == (1, True), said
         with socket.create_server(("", 0)) as taken:
             port = str(taken.getsockname()[1])
-            status, said = await bench.command(command, PORT=port)
-        assert (status, f"écoute déjà sur {port}" in said) == (1, True), said
+            for command in SERVING:
+                status, said = await inside(
+                    bench, command, BOT_TOKEN="123:inconnu"
+                )
+                assert status == 1
+                assert "ne connaît pas ce jeton" in said
+                status, said = await inside(bench, command, PORT=port)
+                assert status == 1
+                assert f"écoute déjà sur {port}" in said
+                assert is_a_sentence(said)
+        # A whole process says no more than that, to its end.
+        status, said = await bench.command("run", BOT_TOKEN="123:inconnu")
+        assert status == 1
         assert is_a_sentence(said)
 
 
