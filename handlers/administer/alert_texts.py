@@ -6,9 +6,9 @@ from models.store.trouble import Trouble
 
 WRONG = "Ce qui ne va pas :"
 NOTHING = "Rien à signaler."
-TOLD = "Vous êtes prévenu ici, en un seul message, tenu à jour."
+TOLD = "Les alertes arrivent ici, en un seul message, tenu à jour."
 SILENT = "Silence : rien de nouveau ne vous est dit avant {until}."
-NOT_TOLD = "Vous n'êtes pas prévenu."
+NOT_TOLD = "Aucune alerte ne vous est envoyée."
 TELL_ME, TELL_NO_MORE = "Me prévenir", "Ne plus me prévenir"
 AN_HOUR, TOMORROW = "Silence 1 h", "Silence jusqu'à demain (8 h)"
 IN_DETAIL = "Le détail : « python -m bot check », sur le serveur."

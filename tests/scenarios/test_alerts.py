@@ -158,7 +158,7 @@ async def test_who_wants_it_no_more_is_told_no_more(world, ali, passes, fails):
     assert told(ali) == []
     await ali.says("/alertes")
     assert SMS in ali.screen().text
-    assert "Vous n'êtes pas prévenu." in ali.screen().text
+    assert "Aucune alerte ne vous est envoyée." in ali.screen().text
 
 
 async def test_a_restart_tells_nothing_twice(world, ali, passes, fails):
@@ -213,7 +213,7 @@ async def test_whose_role_ended_is_told_nothing_more(world, ali, passes, fails):
     await passes(3)
     assert told(ali) == [alert]
     await ali.says("/alertes")
-    assert "Vous n'êtes pas prévenu." in ali.screen().text
+    assert "Aucune alerte ne vous est envoyée." in ali.screen().text
 
 
 async def test_what_waits_for_whose_role_ended_never_comes(
