@@ -111,7 +111,7 @@ class Operator:
                     async with http.get(url) as answer:
                         self.health = await answer.json()
                         self.problems.add(str(self.health))
-                await asyncio.sleep(0.2)
+                await asyncio.sleep(0.5)
 
 
 @asynccontextmanager
