@@ -26,6 +26,7 @@ from tests.red_buttons import check_colours
 TOKEN = "4242:AAEinventedtokeninventedtokeninvented0"
 KEYS = {"k1": b"k" * 32}
 WAIT_LIMIT = 500
+A_DAY, A_WEEK = timedelta(days=1), timedelta(weeks=1)
 
 
 class World:
@@ -135,11 +136,14 @@ class World:
         await self.app.receiver.take(updates)
         return updates
 
-    async def wait(self, **duration: float) -> None:
-        """Let time pass, day after day: what the machine does by itself is done when it is due."""
+    async def wait(self, *, step: timedelta = A_DAY, **duration: float) -> None:
+        """Let time pass, day after day: what the machine does by itself is done when it is due.
+
+        `step`: longer where no day counts but the last.
+        """
         end = self.instant + timedelta(**duration)
         while self.instant < end:
-            self.instant = min(end, self.instant + timedelta(days=1))
+            self.instant = min(end, self.instant + step)
             await self._run_jobs(job for job in JOBS if self._is_due(job))
             await self.settle()
 

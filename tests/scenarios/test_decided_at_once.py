@@ -15,6 +15,7 @@ from tests.beginnings import caf_bound
 from tests.directory import CAF, CHIEFS, CPAM, KARIM, PAUL
 from tests.modes import on_both
 from tests.scenarios.managing import JEANNE, STRUCTURE, changes
+from tests.world import A_WEEK
 
 BEGINNINGS = {"caf": caf_bound}
 NADIA = "nadia@bellac.example"
@@ -148,7 +149,7 @@ async def test_a_session_that_ends_by_its_date_expels_nobody_from_the_group(
     if not caf.holds(paul.person.user):
         paul.person.joins(caf)
     await world.settle()
-    await world.wait(days=40)
+    await world.wait(days=40, step=A_WEEK)
     assert caf.holds(paul.person.user)
     chief = await world.agent(CHIEFS[CAF])
     assert caf.holds(chief.person.user)

@@ -4,6 +4,7 @@ import re
 
 from tests.directory import CAF, CPAM, MODERATION
 from tests.modes import in_both_modes
+from tests.world import A_WEEK
 
 pytestmark = in_both_modes
 
@@ -318,14 +319,14 @@ async def test_a_moderateur_is_invited(world, caf, maryse, paul):
 
 async def test_on_a_device_of_ones_own_one_stays_connected(world, maryse):
     """si c'est mon ordinateur individuel : je peux rester connecté."""
-    await world.wait(days=29)
+    await world.wait(days=29, step=A_WEEK)
     await maryse.says("Bonjour")
     assert "Nouvelle demande" in maryse.screen().labels
 
 
 async def test_after_thirty_days_one_is_disconnected(world, maryse):
     """La plateforme me déconnectera automatiquement dans 30 jours."""
-    await world.wait(days=30, minutes=1)
+    await world.wait(days=30, minutes=1, step=A_WEEK)
     await maryse.says("Bonjour")
     assert "adresse e-mail professionnelle" in maryse.screen().text
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.world import A_WEEK
+
 MARYSE = "maryse@bellac.example"
 WARNING = "Ne donnez ce code à personne : Administration+ ne le demande jamais."
 
@@ -134,7 +136,7 @@ async def test_a_code_is_worth_nothing_from_another_account(world):
 
 async def test_words_of_work_said_while_a_mail_is_waited_for_are_kept(world):
     maryse = await world.player(MARYSE)
-    await world.wait(days=31)
+    await world.wait(days=31, step=A_WEEK)
     await maryse.says(MARYSE)
     words = "Le loyer de Mme D. est impayé depuis le mois de juin, que faire ?"
     await maryse.says(words)
@@ -148,7 +150,7 @@ async def test_words_of_work_said_while_a_mail_is_waited_for_are_kept(world):
 
 async def test_words_that_can_go_nowhere_are_given_back_after_the_login(world):
     paul = await world.player("paul@caf.example")
-    await world.wait(days=31)
+    await world.wait(days=31, step=A_WEEK)
     words = "Le versement de Mme D. part le 12, je vous le confirme demain."
     await paul.says(words)
     assert not paul.sees(words)

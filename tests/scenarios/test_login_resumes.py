@@ -6,6 +6,7 @@ from tests.beginnings import filed_at_caf
 from tests.directory import CAF, MARYSE
 from tests.modes import in_both_modes
 from tests.scenarios.seen import topic_of
+from tests.world import A_WEEK
 
 pytestmark = in_both_modes
 
@@ -19,7 +20,7 @@ async def maryse(world):
 
 
 async def test_in_private_it_goes_with_the_login(world, maryse):
-    await world.wait(days=31)
+    await world.wait(days=31, step=A_WEEK)
     await maryse.says("Voici le bail de Mme D., reçu ce matin.")
     assert maryse.sees(NOT_LEFT)
     await maryse.logs_in()
@@ -41,7 +42,7 @@ async def test_in_a_topic_it_goes_with_the_login(world, maryse):
 
 
 async def test_it_goes_after_two_days_by_itself(world, maryse):
-    await world.wait(days=31)
+    await world.wait(days=31, step=A_WEEK)
     await maryse.says("Voici le bail de Mme D., reçu ce matin.")
     await world.wait(hours=47.5)
     assert not maryse.sees(NOT_LEFT)

@@ -26,6 +26,7 @@ from tests.scenarios.managing import (
     opens_member,
     removes,
 )
+from tests.world import A_WEEK
 
 pytestmark = in_both_modes
 
@@ -55,7 +56,7 @@ async def test_members_are_listed_with_their_role_and_whether_they_come(
     assert "• Maryse Lebrun, aidant · connecté ce mois-ci" in shown
     assert "• Nadia Morel, aidant · aucune connexion" in shown
     assert "RSA" not in shown
-    await world.wait(days=40)
+    await world.wait(days=40, step=A_WEEK)
     await jeanne.logs_in()
     await jeanne.says("/membres")
     assert (

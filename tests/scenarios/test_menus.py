@@ -7,6 +7,7 @@ from tests.beginnings import caf_bound
 from tests.directory import CAF, CHIEFS, INES, MARYSE, PAUL
 from tests.modes import in_both_modes
 from tests.scenarios.test_alerts import ALI, ali_is_told
+from tests.world import A_WEEK
 
 pytestmark = in_both_modes
 
@@ -55,7 +56,7 @@ async def test_the_menu_of_an_administrateur_names_the_alerts(
 
 async def test_the_menu_ends_with_the_session(world, published, caf):
     maryse = await world.newcomer(MARYSE)
-    await world.wait(days=29)
+    await world.wait(days=29, step=A_WEEK)
     assert menu(world, maryse) == [*AIDANTS, *ALL]
     await world.wait(days=2)
     assert menu(world, maryse) == STRANGERS
@@ -76,7 +77,7 @@ async def test_who_logs_in_again_before_the_end_keeps_the_menu(
     world, published, caf
 ):
     maryse = await world.newcomer(MARYSE)
-    await world.wait(days=20)
+    await world.wait(days=20, step=A_WEEK)
     await maryse.says("/deconnexion")
     await maryse.logs_in()
     await world.wait(days=15)

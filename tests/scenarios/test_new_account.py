@@ -6,6 +6,7 @@ from tests.beginnings import filed_at_caf
 from tests.directory import CAF, CHIEFS
 from tests.modes import in_both_modes
 from tests.player import Player
+from tests.world import A_WEEK
 
 pytestmark = in_both_modes
 
@@ -71,7 +72,7 @@ async def test_not_me_ends_every_session_and_nobody_comes_in_until_reactivated(
 
 
 async def test_not_me_works_once_the_own_session_is_over(world, chief, paul):
-    await world.wait(days=31)
+    await world.wait(days=31, step=A_WEEK)
     thief = await world.newcomer(PAUL)
     await paul.taps(NOT_ME)
     await thief.says("bonjour")

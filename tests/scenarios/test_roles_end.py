@@ -14,6 +14,7 @@ from tests.directory import CAF
 from tests.modes import in_both_modes
 from tests.scenarios.managing import JEANNE, STRUCTURE, changes, enrols, removes
 from tests.scenarios.seen import own, topic_of
+from tests.world import A_WEEK
 
 pytestmark = in_both_modes
 
@@ -181,7 +182,7 @@ async def test_what_was_typed_lately_is_deleted_and_what_stays_is_told(
 async def test_a_session_that_ends_by_its_date_takes_nobody_out(
     world, caf, maryse, jeanne
 ):
-    await world.wait(days=31)
+    await world.wait(days=31, step=A_WEEK)
     await jeanne.logs_in()
     await jeanne.says("/membres")
     assert f"{STRUCTURE}\u00a0: 4\u00a0membres." in jeanne.screen().text

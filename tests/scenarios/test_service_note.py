@@ -12,6 +12,7 @@ from tests.modes import in_both_modes, on_both
 from tests.scenarios.managing import JEANNE
 from tests.scenarios.seen import topic_of
 from tests.scenarios.test_group import board
+from tests.world import A_WEEK
 
 FRIDAY = "vendredi 27 novembre"
 INFORMATION = "Les dossiers de logement prennent du retard."
@@ -264,6 +265,6 @@ async def test_what_a_note_said_is_erased_once_it_is_over(world, caf, manager):
     await informs(manager, last="lundi")
     await world.wait(days=5)
     assert await world.app.uow.run(notes) == [("closed", True, False)]
-    await world.wait(days=181)
+    await world.wait(days=181, step=A_WEEK)
     await world.run_jobs()
     assert not await world.app.uow.run(notes)

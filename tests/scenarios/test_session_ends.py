@@ -6,6 +6,7 @@ from tests.directory import CAF
 from tests.modes import in_both_modes
 from tests.player import Player
 from tests.scenarios.seen import topic_of
+from tests.world import A_WEEK
 
 pytestmark = in_both_modes
 
@@ -16,7 +17,7 @@ TAKEN = "la Caf de la Haute-Vienne s'en occupe"
 
 
 async def answered_after_expiry(world, caf, *words):
-    await world.wait(days=31)
+    await world.wait(days=31, step=A_WEEK)
     paul = await world.player("paul@caf.example")
     for one in words:
         await paul.says(one, chat=caf, topic=topic_of(caf))
@@ -130,7 +131,7 @@ async def test_another_agent_of_the_account_finds_no_question_nor_draft_of_the_f
 async def test_a_text_said_to_an_expired_session_waits_and_is_asked_about(
     world, caf, maryse
 ):
-    await world.wait(days=25)
+    await world.wait(days=25, step=A_WEEK)
     await maryse.says("/nouvelle")
     await maryse.taps(CAF)
     await maryse.taps("Continuer")
@@ -155,7 +156,7 @@ async def test_a_photo_said_without_session_in_a_topic_goes_after_the_login(
 ):
     paul = Player(world, world.telegram.person("Paul"), "paul@caf.example")
     await paul.logs_in()
-    await world.wait(days=31)
+    await world.wait(days=31, step=A_WEEK)
     await maryse.logs_in()
     paul.person.sends_album(
         caf, b"un", b"deux", thread=topic_of(caf).id, caption="Le courrier"
