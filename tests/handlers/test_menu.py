@@ -17,7 +17,7 @@ OWN = {
     (Role.REFERENT,): ["dossiers", "absence"],
     (Role.MODERATEUR,): ["mediations"],
     (Role.RESPONSABLE,): ["membres", "statistiques"],
-    (Role.ADMINISTRATEUR,): ["statistiques", "exporter"],
+    (Role.ADMINISTRATEUR,): ["alertes", "statistiques", "exporter"],
     (Role.REFERENT, Role.RESPONSABLE): [
         "dossiers",
         "membres",

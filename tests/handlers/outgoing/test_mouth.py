@@ -91,6 +91,7 @@ GESTURES = {
     "figures_shown",
     "figures_exported",
     "demandes_exported",
+    "alerted",
 }
 MANY = 1000
 
