@@ -29,7 +29,7 @@ BREATH = 0.5
 class Calendar:
     """Runs each job when its time has come, in the process that leads.
 
-    Those that look first are asked for together, and at a word too. All are harmless when run
+    Those that look first are asked for together; some at a word too. All are harmless when run
     twice.
     """
 
@@ -74,7 +74,7 @@ class Calendar:
         due = [
             job
             for job in self._jobs
-            if self._due[job.name] <= now or (has_word and job.look)
+            if self._due[job.name] <= now or (has_word and job.at_word)
         ]
         self._due.update((job.name, now + job.every) for job in due)
         idle = await self._idle([job for job in due if job.look], now)

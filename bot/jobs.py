@@ -63,7 +63,8 @@ class Job:
     `most`: how many a transaction does; when it did as many there is more, and its turn comes again
     at once, behind the other jobs. `anew`: the tables that are written again whole once it has no
     more to do, while all that erasures touch is cleaned. `look`: what is true when there is
-    something to do, where that is asked often.
+    something to do, where that is asked often; `at_word`: whether a commit that may cause it is not
+    left to wait for the hour.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Job:
     most: int = 0
     anew: tuple[str, ...] | None = None
     look: Look | None = None
+    at_word: bool = False
 
     def has_more(self, done: Any) -> bool:
         """Whether as much was done as one transaction may."""
@@ -243,7 +245,14 @@ class RegisterJob:
 def register_job(file: RegisterFile) -> Job:
     """Return the job that keeps the register outside the database, ahead of all others."""
     job = RegisterJob(file)
-    return Job("register", SECONDS, job.run, then=job.append, look=job.look)
+    return Job(
+        "register",
+        SECONDS,
+        job.run,
+        then=job.append,
+        look=job.look,
+        at_word=True,
+    )
 
 
 def alerts_job(away: Callable[[], Away]) -> Job:
