@@ -99,6 +99,7 @@ async def measure(
             )
         whole_rate = MESSAGES / (time.monotonic() - began)
         milliseconds = (cpu(bench) - before) * 1000 / MESSAGES
+        await rests(service)
         delays = await calm(heard)
         memory = rss(bench)
         await bench.stop()
@@ -120,6 +121,14 @@ async def started(bench: Bench, *program: str) -> float:
     began = time.monotonic()
     await bench.start(*program)
     return time.monotonic() - began
+
+
+async def rests(service) -> None:
+    """Wait until the burst is over, the buttons that it leaves behind taken away: none is calm beside it."""
+    last = 0
+    while last != service.telegram.last_call:
+        last = service.telegram.last_call
+        await asyncio.sleep(0.5)
 
 
 async def calm(heard: "Heard") -> list[float]:
