@@ -18,6 +18,8 @@ from models.store.parked import (
 )
 from models.store.uow import UnitOfWork
 
+Absorb = Callable[[Session, Incoming, datetime], None]
+"""Runs the routes of what came."""
 Refuse = Callable[[Session, Incoming, str, str, datetime], None]
 """Says a refusal, by its code and the right that was missing, if one was asked for."""
 

@@ -15,7 +15,13 @@ from bot.outages import Outages, Outside
 from bot.receiving.aside import set_aside
 from bot.receiving.flood import Flood, Judgement
 from bot.receiving.listening import Listening
-from bot.receiving.parking import Parking, Refuse, failure_of, numbers_of
+from bot.receiving.parking import (
+    Absorb,
+    Parking,
+    Refuse,
+    failure_of,
+    numbers_of,
+)
 from bot.receiving.raw import (
     Json,
     author_of,
@@ -31,13 +37,10 @@ from handlers.kit.incoming import Incoming
 from models.errors import DomainError, Unavailable
 from models.journal.refusals import TOO_FAST
 from models.store import seen
-from models.store.base import Session
 from models.store.parked import Reason
 from models.store.uow import UnitOfWork
 
 log = structlog.get_logger("receiver")
-
-Absorb = Callable[[Session, Incoming, datetime], None]
 
 
 class Receiver:

@@ -9,7 +9,7 @@ from uuid import UUID
 import structlog
 from telegram import Bot
 
-from bot.receiving.parking import Refuse, failure_of, numbers_of
+from bot.receiving.parking import Absorb, Refuse, failure_of, numbers_of
 from bot.receiving.raw import Json, number_of
 from bot.receiving.reading import read_update
 from handlers.kit.incoming import Incoming
@@ -25,8 +25,6 @@ from models.store.seen import mark_seen
 from models.store.uow import UnitOfWork
 
 log = structlog.get_logger("receiver")
-
-Absorb = Callable[[Session, Incoming, datetime], None]
 
 
 class Replayed(StrEnum):
